@@ -1,0 +1,306 @@
+//! Patterns as data: the `*.toml` files beside this module, loaded, checked and compiled once.
+//!
+//! A rules file holds `[define]` fragments and `[[rule]]` tables:
+//!
+//! ```toml
+//! [define]
+//! number = '''\d{1,3}[a-z]?'''
+//!
+//! [[rule]]
+//! id      = "answer.numbered"           # unique; shown in evidence, `inspect` and blocks.csv
+//! group   = "heading.answer"            # the question that the code asks
+//! why     = "Lists number their answers (kst-36800-V-19)."
+//! pattern = '''(?i)^antwoord\s+(?:op\s+)?(?:vraag\s+)?(?<numbers>{{number}})\s*:?$'''
+//! value   = "numbered"                  # optional: what a match means to the code
+//! accepts = ["Antwoord 1", "Antwoord op vraag 12:"]
+//! rejects = ["Antwoorden op vragen van de commissie over de brief"]
+//! ```
+//!
+//! `{{name}}` is replaced by the fragment of that name from any file. Within a group the order of the rules is
+//! the order of the files (by name) and of the rules in them. This is the only module that compiles regular expressions.
+//!
+//! Callers may rely on this: in a loaded [`Rules`] every rule matches all of its `accepts` and none of its `rejects`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+/// The rules that ship with the program: file name and text.
+const EMBEDDED: &[(&str, &str)] = &[
+    // Sorted by name; a test compares this list with the folder.
+    ("ask.toml", include_str!("data/ask.toml")),
+    ("citation.toml", include_str!("data/citation.toml")),
+    ("faction.toml", include_str!("data/faction.toml")),
+    ("furniture.toml", include_str!("data/furniture.toml")),
+    ("head.toml", include_str!("data/head.toml")),
+    ("heading.toml", include_str!("data/heading.toml")),
+    ("kind.toml", include_str!("data/kind.toml")),
+    ("reference.toml", include_str!("data/reference.toml")),
+    ("status.toml", include_str!("data/status.toml")),
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesFile {
+    #[serde(default)]
+    define: BTreeMap<String, String>,
+    #[serde(default)]
+    rule: Vec<RuleEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    id: String,
+    group: String,
+    why: String,
+    pattern: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    accepts: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// Why rules could not be loaded. The run cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// A file or folder of the user's could not be read.
+    #[error("cannot read the rules in {path}: {source}")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file is no valid TOML of the form that this module documents.
+    #[error("{file} is not a valid rules file: {message}")]
+    Syntax {
+        /// Which file.
+        file: String,
+        /// What the parser says.
+        message: String,
+    },
+    /// A rule is broken.
+    #[error("rule {id} in {file}: {message}")]
+    Rule {
+        /// Which file.
+        file: String,
+        /// Which rule.
+        id: String,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// One compiled pattern.
+#[derive(Debug)]
+pub struct Rule {
+    /// Unique name.
+    pub id: String,
+    /// Why it exists.
+    pub why: String,
+    /// What a match means to the code that asks; may be empty.
+    pub value: String,
+    /// Texts that it must match.
+    pub accepts: Vec<String>,
+    /// Texts that it must not match.
+    pub rejects: Vec<String>,
+    regex: Regex,
+}
+
+impl Rule {
+    /// The compiled pattern.
+    pub fn regex(&self) -> &Regex {
+        &self.regex
+    }
+}
+
+/// A match of one rule.
+#[derive(Debug)]
+pub struct Hit<'r, 't> {
+    /// The rule that matched.
+    pub rule: &'r Rule,
+    /// Its captures.
+    pub captures: Captures<'t>,
+}
+
+impl<'t> Hit<'_, 't> {
+    /// The words matched.
+    pub fn text(&self) -> &'t str {
+        self.captures.get_match().as_str()
+    }
+
+    /// Byte range of the words matched.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.captures.get_match().range()
+    }
+
+    /// A named group, trimmed; `None` when it did not take part.
+    pub fn named(&self, name: &str) -> Option<&'t str> {
+        self.captures.name(name).map(|m| m.as_str().trim())
+    }
+}
+
+/// The rules of one group, asked together.
+#[derive(Debug)]
+pub struct Group {
+    rules: Vec<Rule>,
+    set: RegexSet,
+}
+
+impl Group {
+    /// The rules, in order.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Whether any rule matches.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.set.is_match(text)
+    }
+
+    /// The first rule, in order of the rules, that matches.
+    pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
+        let rule = &self.rules[self.set.matches(text).iter().next()?];
+        rule.regex.captures(text).map(|captures| Hit { rule, captures })
+    }
+
+    /// The first match of every rule that matches, in order of the rules.
+    pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
+        let hits = self.set.matches(text);
+        hits.iter().filter_map(|i| self.rules[i].regex.captures(text).map(|captures| Hit { rule: &self.rules[i], captures })).collect()
+    }
+
+    /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
+    pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
+        let hits = self.set.matches(text);
+        hits.iter()
+            .flat_map(|i| self.rules[i].regex.captures_iter(text).map(move |captures| Hit { rule: &self.rules[i], captures }))
+            .collect()
+    }
+}
+
+/// All groups.
+#[derive(Debug, Default)]
+pub struct Rules {
+    groups: BTreeMap<String, Group>,
+}
+
+impl Rules {
+    /// The rules that ship with the program. Compiled at the first call.
+    ///
+    /// # Panics
+    /// When a shipped rule is broken, which `tests/rules.rs` rules out.
+    pub fn embedded() -> &'static Self {
+        static RULES: OnceLock<Rules> = OnceLock::new();
+        RULES.get_or_init(|| Self::load(None).expect("the shipped rules are valid"))
+    }
+
+    /// The shipped rules and, behind them in each group, those of the `*.toml` files in `extra`.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a rule does not hold what it promises.
+    pub fn load(extra: Option<&Path>) -> Result<Self, RulesError> {
+        let mut files: Vec<(String, String)> = EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        if let Some(folder) = extra {
+            files.extend(toml_files(folder)?);
+        }
+        Self::compile(&files)
+    }
+
+    /// The group of this name.
+    ///
+    /// # Panics
+    /// When no rule names the group: a mistake in the program, found by any test that runs the stage.
+    pub fn group(&self, name: &str) -> &Group {
+        self.groups.get(name).unwrap_or_else(|| panic!("no rule has the group {name:?}"))
+    }
+
+    /// All groups by name.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, &Group)> {
+        self.groups.iter().map(|(name, group)| (name.as_str(), group))
+    }
+
+    fn compile(files: &[(String, String)]) -> Result<Self, RulesError> {
+        let mut defines = BTreeMap::new();
+        let mut entries = Vec::new();
+        for (file, text) in files {
+            let parsed: RulesFile = toml::from_str(text).map_err(|e| RulesError::Syntax { file: file.clone(), message: e.to_string() })?;
+            defines.extend(parsed.define);
+            entries.extend(parsed.rule.into_iter().map(|entry| (file.as_str(), entry)));
+        }
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        let mut groups: BTreeMap<String, (Vec<Rule>, Vec<String>)> = BTreeMap::new();
+        for (file, entry) in entries {
+            if let Some(other) = seen.insert(entry.id.clone(), file) {
+                let message = format!("the id is already used in {other}");
+                return Err(RulesError::Rule { file: file.to_owned(), id: entry.id, message });
+            }
+            let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
+            let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
+            let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map_err(|e| fail(e.to_string()))?;
+            if let Some(text) = entry.accepts.iter().find(|text| !regex.is_match(text)) {
+                return Err(fail(format!("does not match {text:?}, which it must accept")));
+            }
+            if let Some(text) = entry.rejects.iter().find(|text| regex.is_match(text)) {
+                return Err(fail(format!("matches {text:?}, which it must reject")));
+            }
+            let (rules, patterns) = groups.entry(entry.group).or_default();
+            let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
+            rules.push(Rule { id, why, value, accepts, rejects, regex });
+            patterns.push(pattern);
+        }
+        let groups = groups
+            .into_iter()
+            .map(|(name, (rules, patterns))| {
+                let set = RegexSetBuilder::new(&patterns).size_limit(SIZE_LIMIT).build().map_err(|e| RulesError::Rule {
+                    file: String::new(),
+                    id: name.clone(),
+                    message: e.to_string(),
+                })?;
+                Ok((name, Group { rules, set }))
+            })
+            .collect::<Result<_, RulesError>>()?;
+        Ok(Self { groups })
+    }
+}
+
+/// Bytes of compiled program allowed for one pattern or set; ten times what the largest needs.
+const SIZE_LIMIT: usize = 64 << 20;
+
+fn expand(pattern: &str, defines: &BTreeMap<String, String>) -> Result<String, String> {
+    let mut out = pattern.to_owned();
+    // Fragments may use fragments; ten levels are more than anyone can read.
+    for _ in 0..10 {
+        let Some(start) = out.find("{{") else { return Ok(out) };
+        let Some(length) = out[start..].find("}}") else { return Err("`{{` without `}}`".to_owned()) };
+        let name = out[start + 2..start + length].trim().to_owned();
+        let fragment = defines.get(&name).ok_or_else(|| format!("no fragment is called {name:?}"))?;
+        out = out.replace(&format!("{{{{{name}}}}}"), &format!("(?:{fragment})"));
+    }
+    if out.contains("{{") { Err("fragments use each other in a circle".to_owned()) } else { Ok(out) }
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, RulesError> {
+    let read = |source| RulesError::Read { path: folder.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(read)? {
+        let path = entry.map_err(read)?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| match std::fs::read_to_string(&path) {
+            Ok(text) => Ok((path.display().to_string(), text)),
+            Err(source) => Err(RulesError::Read { path, source }),
+        })
+        .collect()
+}
