@@ -10,6 +10,7 @@ pub mod classify;
 pub mod diagnostic;
 pub mod lexicon;
 pub mod model;
+pub mod number;
 pub mod read;
 pub mod resolve;
 pub mod rules;

@@ -304,3 +304,13 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, RulesError> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_rules_hold_what_they_promise() {
+        Rules::load(None).map_err(|e| e.to_string()).expect("all accepts match and no rejects do");
+    }
+}
