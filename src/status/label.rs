@@ -1,0 +1,136 @@
+//! The labels of one sentence.
+
+use std::collections::BTreeSet;
+
+use super::Label;
+use super::clause::{Parts, parts, subordinate};
+use super::rules::StatusRules;
+
+/// What the question asks, where that decides what counts as an answer.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Asked {
+    /// Whether one is aware of something: then awareness is content.
+    awareness: bool,
+    /// When, or whether, the Kamer will be told: then saying so is content.
+    informing: bool,
+    /// Whether it was investigated: then "no" is content.
+    investigated: bool,
+}
+
+impl Asked {
+    pub(super) fn of(question: &str, rules: &StatusRules) -> Self {
+        let mut asked = Self::default();
+        for hit in rules.question.all(question) {
+            match hit.rule.value.as_str() {
+                "awareness" => asked.awareness = true,
+                "informing" => asked.informing = true,
+                "investigated" => asked.investigated = true,
+                _ => {}
+            }
+        }
+        asked
+    }
+}
+
+/// The labels of `sentence`; none for a sentence that says nothing.
+pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
+    let Parts { yes_no, brackets, asides, clauses } = parts(sentence, rules);
+    let mut labels = BTreeSet::new();
+    if yes_no {
+        labels.insert(Label::Content);
+    }
+    for clause in clauses {
+        labels.append(&mut of_clause(&clause, asked, rules));
+    }
+    // "Ja, daarvan heb ik kennisgenomen": the yes is the answer.
+    if yes_no {
+        labels.remove(&Label::Acknowledged);
+    }
+    for aside in &asides {
+        let places = places(aside, 0, rules);
+        if places.is_empty() {
+            labels.insert(Label::RefersWithin);
+        }
+        labels.extend(places);
+    }
+    for bracket in brackets.iter().filter(|bracket| rules.refer.is_match(bracket)) {
+        for hit in rules.refer.all(bracket) {
+            labels.extend(refers(bracket, &hit, rules));
+        }
+    }
+    labels
+}
+
+fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
+    if rules.empty.is_match(clause) {
+        return BTreeSet::new();
+    }
+    let beside = subordinate(clause, rules);
+    let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
+    let mut labels = BTreeSet::new();
+    let mut main = false;
+    for hit in rules.refer.all(clause) {
+        let found = refers(clause, &hit, rules);
+        main |= !found.is_empty() && in_main(hit.range().start);
+        labels.extend(found);
+    }
+    for hit in rules.signal.all(clause) {
+        main |= in_main(hit.range().start);
+        labels.extend(hit.rule.value.split(',').filter_map(|name| Label::parse(name.trim())));
+    }
+    let answers = !main && !rules.filler.is_match(clause)
+        || asked.awareness && labels.contains(&Label::Acknowledged)
+        || asked.informing && labels.contains(&Label::Deferred)
+        || asked.investigated && labels.contains(&Label::NoInformation);
+    if asked.awareness {
+        labels.remove(&Label::Acknowledged);
+    }
+    if asked.investigated && answers {
+        labels.remove(&Label::NoInformation);
+    }
+    if answers {
+        labels.insert(Label::Content);
+    }
+    labels
+}
+
+/// Where the words of a referring hit lead: its own value, or the places named behind it, or before it.
+fn refers(clause: &str, hit: &crate::rules::Hit, rules: &StatusRules) -> BTreeSet<Label> {
+    let (needs_target, fallback) = match hit.rule.value.as_str() {
+        "target" => (true, None),
+        name => (false, Label::parse(name)),
+    };
+    let found = places(clause, hit.range().start, rules);
+    if !found.is_empty() {
+        return found;
+    }
+    if needs_target { BTreeSet::new() } else { fallback.into_iter().collect() }
+}
+
+/// The places that `text` names from byte `from` on, else before it. The first counts; one of the other kind
+/// counts when "en" joins it ("het antwoord op vraag 3 en mijn brief"), not when it is the subject ("de vraag over de brief").
+fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
+    let mut hits: Vec<(usize, usize, &str)> =
+        rules.target.find_all(text).iter().map(|hit| (hit.range().start, hit.range().end, hit.rule.value.as_str())).collect();
+    hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+    if hits.iter().any(|&(start, _, _)| start >= from) {
+        hits.retain(|&(start, _, _)| start >= from);
+    }
+    let mut out = BTreeSet::new();
+    // "another_set" names the questions of another paper, whatever else the words look like.
+    if hits.iter().any(|&(_, _, value)| value == "another_set") && !hits.iter().any(|&(_, _, value)| value == "number") {
+        out.insert(Label::RefersElsewhere);
+        return out;
+    }
+    let kind = |value: &str| if matches!(value, "elsewhere" | "another_set") { Label::RefersElsewhere } else { Label::RefersWithin };
+    let Some(&(_, end, first)) = hits.first() else { return out };
+    out.insert(kind(first));
+    for &(start, _, value) in &hits[1..] {
+        let between = text.get(end..start).unwrap_or("");
+        let joined = [" en ", " alsmede ", " evenals ", " alsook ", " of "].iter().any(|word| format!(" {} ", between.trim()).contains(word));
+        if joined && !between.contains(" over ") {
+            out.insert(kind(value));
+        }
+    }
+    out
+}
