@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Label;
 use super::rules::StatusRules;
 
 /// A sentence taken apart. All texts have single spaces.
@@ -11,8 +12,8 @@ pub(super) struct Parts {
     pub yes_no: bool,
     /// What stood in brackets beside other words.
     pub brackets: Vec<String>,
-    /// Referring phrases beside the main clause.
-    pub asides: Vec<String>,
+    /// Referring phrases beside the main clause, with where they lead when they name no place.
+    pub asides: Vec<(String, Option<Label>)>,
     /// Clauses of their own weight, in order, not empty.
     pub clauses: Vec<String>,
 }
@@ -30,8 +31,12 @@ pub(super) fn parts(sentence: &str, rules: &StatusRules) -> Parts {
         text = text[hit.range().end..].trim().to_owned();
     }
     while let Some(hit) = rules.aside.first(&text) {
-        let range = hit.range();
-        parts.asides.push(hit.text().to_owned());
+        // A rule that must look at the words behind its phrase names the phrase.
+        let range = ["aside", "aside2"].iter().find_map(|name| hit.captures.name(name)).map_or(hit.range(), |phrase| phrase.range());
+        if range.is_empty() {
+            break;
+        }
+        parts.asides.push((text[range.clone()].to_owned(), Label::parse(&hit.rule.value)));
         text = format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start()).trim().to_owned();
     }
     parts.clauses = clauses(&text, rules);
@@ -43,7 +48,7 @@ pub(super) fn subordinate(clause: &str, rules: &StatusRules) -> Vec<Range<usize>
     rules.subordinate.find_all(clause).iter().map(|hit| hit.range()).collect()
 }
 
-fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
+pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
     let mut cuts: Vec<Range<usize>> = rules.cut.find_all(text).iter().filter_map(|hit| hit.captures.name("cut").map(|cut| cut.range())).collect();
     cuts.sort_by_key(|range| range.start);
     let mut out = Vec::new();

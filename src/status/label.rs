@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Label;
-use super::clause::{Parts, parts, subordinate};
+use super::clause::{Parts, clauses, parts, subordinate};
 use super::rules::StatusRules;
 
 /// What the question asks, where that decides what counts as an answer.
@@ -34,31 +34,40 @@ impl Asked {
 
 /// The labels of `sentence`; none for a sentence that says nothing.
 pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
-    let Parts { yes_no, brackets, asides, clauses } = parts(sentence, rules);
+    let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
     if yes_no {
         labels.insert(Label::Content);
     }
-    for clause in clauses {
+    for clause in main {
         labels.append(&mut of_clause(&clause, asked, rules));
     }
     // "Ja, daarvan heb ik kennisgenomen": the yes is the answer.
     if yes_no {
         labels.remove(&Label::Acknowledged);
     }
-    for aside in &asides {
+    for (aside, fallback) in &asides {
         let places = places(aside, 0, rules);
-        if places.is_empty() {
-            labels.insert(Label::RefersWithin);
-        }
-        labels.extend(places);
+        labels.extend(if places.is_empty() { fallback.iter().copied().collect() } else { places });
     }
-    for bracket in brackets.iter().filter(|bracket| rules.refer.is_match(bracket)) {
-        for hit in rules.refer.all(bracket) {
-            labels.extend(refers(bracket, &hit, rules));
+    for bracket in &brackets {
+        for clause in clauses(bracket, rules) {
+            for hit in rules.refer.all(&clause) {
+                labels.extend(refers(&clause, &hit, rules));
+            }
+            labels.extend(mentions(&clause, rules));
         }
     }
     labels
+}
+
+/// Whether a sentence that has content only tells how a matter is handled, not how it stands.
+pub(super) fn is_background(sentence: &str, rules: &StatusRules) -> bool {
+    rules.background.is_match(sentence)
+}
+
+fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
+    rules.mention.all(clause).iter().filter_map(|hit| Label::parse(&hit.rule.value)).collect()
 }
 
 fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
@@ -69,14 +78,26 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
     let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
     let mut labels = BTreeSet::new();
     let mut main = false;
+    for hit in rules.signal.all(clause) {
+        main |= in_main(hit.range().start);
+        labels.extend(Label::parse(&hit.rule.value));
+    }
+    if labels.contains(&Label::NoInformation) {
+        // "Daar kunnen wij geen uitspraken over doen, omdat wij dit niet hebben onderzocht": knowledge is what is missing.
+        labels.remove(&Label::Declined);
+    }
+    let spoken = main;
     for hit in rules.refer.all(clause) {
+        // "zal hierop worden ingegaan", "kan niet worden beantwoord" are no references.
+        if spoken && !matches!(hit.rule.value.as_str(), "direct") {
+            continue;
+        }
         let found = refers(clause, &hit, rules);
         main |= !found.is_empty() && in_main(hit.range().start);
         labels.extend(found);
     }
-    for hit in rules.signal.all(clause) {
-        main |= in_main(hit.range().start);
-        labels.extend(hit.rule.value.split(',').filter_map(|name| Label::parse(name.trim())));
+    if !main {
+        labels.extend(mentions(clause, rules));
     }
     let answers = !main && !rules.filler.is_match(clause)
         || asked.awareness && labels.contains(&Label::Acknowledged)
@@ -94,17 +115,28 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
     labels
 }
 
-/// Where the words of a referring hit lead: its own value, or the places named behind it, or before it.
+/// Where the words of a referring hit lead: the places named behind them, else before them, else what the rule says.
 fn refers(clause: &str, hit: &crate::rules::Hit, rules: &StatusRules) -> BTreeSet<Label> {
-    let (needs_target, fallback) = match hit.rule.value.as_str() {
-        "target" => (true, None),
-        name => (false, Label::parse(name)),
-    };
-    let found = places(clause, hit.range().start, rules);
-    if !found.is_empty() {
-        return found;
+    match hit.rule.value.as_str() {
+        // "Zie …", "Hierop ben ik ingegaan …": the place may stand inside the words matched.
+        "target" => places(clause, hit.range().start, rules),
+        // "verwijs ik naar …": the place stands behind; a place that no rule knows is another paper.
+        "direct" => {
+            let behind = &clause[hit.range().end..];
+            let found = places(behind, 0, rules);
+            match (found.is_empty(), behind.contains("naar ")) {
+                (false, _) => found,
+                (true, true) => BTreeSet::from([Label::RefersElsewhere]),
+                (true, false) => places(clause, 0, rules),
+            }
+        }
+        "behind" => places(&clause[hit.range().end..], 0, rules),
+        "other" => BTreeSet::from([Label::RefersElsewhere]),
+        name => {
+            let found = places(clause, hit.range().start, rules);
+            if found.is_empty() { Label::parse(name).into_iter().collect() } else { found }
+        }
     }
-    if needs_target { BTreeSet::new() } else { fallback.into_iter().collect() }
 }
 
 /// The places that `text` names from byte `from` on, else before it. The first counts; one of the other kind

@@ -20,7 +20,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Asked, label};
+use self::label::{Asked, is_background, label};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -111,7 +111,15 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
         return Judgement { status: Status::Missing, also: BTreeSet::new(), evidence: String::new() };
     }
     let sentences = sentences(question, answer, rules);
-    let labels: BTreeSet<Label> = sentences.iter().flat_map(|sentence| sentence.labels.iter().copied()).collect();
+    let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|sentence| sentence.labels.iter().copied()).collect();
+    // Beside a refusal, a delay or ignorance, a remark on procedure is no answer.
+    if [Label::Declined, Label::NoInformation, Label::Deferred].iter().any(|label| labels.contains(label)) {
+        let groups = StatusRules::of(rules);
+        let content = sentences.iter().filter(|sentence| sentence.labels.contains(&Label::Content));
+        if content.clone().all(|sentence| sentence.labels.len() == 1 && is_background(&answer[sentence.range.clone()], &groups)) {
+            labels.remove(&Label::Content);
+        }
+    }
     // Nothing but courtesy: the respondent took note.
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
     let evidence = sentences

@@ -24,6 +24,10 @@ pub(super) struct StatusRules<'r> {
     pub signal: &'r Group,
     /// What kind of thing the question asks.
     pub question: &'r Group,
+    /// Places named inside a statement.
+    pub mention: &'r Group,
+    /// Statements that do not answer beside a refusal.
+    pub background: &'r Group,
     /// Clauses that are no statement without their neighbour.
     pub filler: &'r Group,
 }
@@ -41,6 +45,8 @@ impl<'r> StatusRules<'r> {
             target: rules.group("status.target"),
             signal: rules.group("status.signal"),
             question: rules.group("status.question"),
+            mention: rules.group("status.mention"),
+            background: rules.group("status.background"),
             filler: rules.group("status.filler"),
         }
     }
