@@ -10,7 +10,7 @@ const ABBREVIATIONS: &[&str] = &[
     "nr", "nrs", "jl", "a.s", "o.a", "m.b.t", "t.a.v", "i.v.m", "d.w.z", "bijv", "bv", "blz", "p", "art", "lid", "c.q", "drs", "dr", "mr",
     "ir", "ing", "prof", "z.g", "zgn", "resp", "incl", "excl", "ca", "evt", "i.c", "i.h.b", "i.p.v", "m.a.w", "m.i.v", "m.n", "n.a.v",
     "o.b.v", "o.g.v", "o.l.v", "t.b.v", "t.g.v", "t.o.v", "t.w", "w.o", "v.w.b", "e.e.a", "jo", "st", "sr", "sv", "vgl", "kst", "stb",
-    "stcrt", "h.t", "tel", "max", "min", "gem", "aug", "sept", "okt", "nov", "dec", "jan", "febr", "mld", "mln", "vs", "nl", "e.o", "g.a",
+    "stcrt", "d.d", "dd", "c.s", "pag", "a.u.b", "m.e.r", "n.v.t", "s.v.p", "i.o", "i.s.m", "v.h", "hfst", "par", "fig", "tab", "no", "vs", "fte", "h.t", "tel", "max", "min", "gem", "aug", "sept", "okt", "nov", "dec", "jan", "febr", "mld", "mln", "vs", "nl", "e.o", "g.a",
 ];
 
 /// Byte ranges of the sentences of `text`.
