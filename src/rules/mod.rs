@@ -164,6 +164,11 @@ impl Group {
         self.set.is_match(text)
     }
 
+    /// Indices into [`Group::rules`] of the rules that match, in order.
+    pub fn matching(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.set.matches(text).into_iter()
+    }
+
     /// The first rule, in order of the rules, that matches.
     pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
         let rule = &self.rules[self.set.matches(text).iter().next()?];
