@@ -85,6 +85,12 @@ pub enum RulesError {
         /// What the parser says.
         message: String,
     },
+    /// Rules do not hold what they promise.
+    #[error("{faults}")]
+    Fixtures {
+        /// One line for each text that a rule takes wrongly.
+        faults: String,
+    },
     /// A rule is broken.
     #[error("rule {id} in {file}: {message}")]
     Rule {
@@ -239,6 +245,7 @@ impl Rules {
             defines.extend(parsed.define);
             entries.extend(parsed.rule.into_iter().map(|entry| (file.as_str(), entry)));
         }
+        let mut faults: Vec<String> = Vec::new();
         let mut seen: HashMap<String, &str> = HashMap::new();
         let mut groups: BTreeMap<String, (Vec<Rule>, Vec<String>)> = BTreeMap::new();
         for (file, entry) in entries {
@@ -249,16 +256,16 @@ impl Rules {
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
             let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map_err(|e| fail(e.to_string()))?;
-            if let Some(text) = entry.accepts.iter().find(|text| !regex.is_match(text)) {
-                return Err(fail(format!("does not match {text:?}, which it must accept")));
-            }
-            if let Some(text) = entry.rejects.iter().find(|text| regex.is_match(text)) {
-                return Err(fail(format!("matches {text:?}, which it must reject")));
-            }
+            let missed = entry.accepts.iter().filter(|text| !regex.is_match(text)).map(|text| format!("does not match {text:?}, which it must accept"));
+            let wrong = entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
+            faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
             let (rules, patterns) = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
             rules.push(Rule { id, why, value, accepts, rejects, regex });
             patterns.push(pattern);
+        }
+        if !faults.is_empty() {
+            return Err(RulesError::Fixtures { faults: faults.join("\n") });
         }
         let groups = groups
             .into_iter()
@@ -273,6 +280,14 @@ impl Rules {
             .collect::<Result<_, RulesError>>()?;
         Ok(Self { groups })
     }
+}
+
+/// Compiles a pattern that is built from a lexicon and so cannot stand in a rules file.
+///
+/// # Errors
+/// When the pattern is not valid.
+pub fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
 }
 
 /// Bytes of compiled program allowed for one pattern or set; ten times what the largest needs.

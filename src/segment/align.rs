@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn paragraphs_follow_the_order_and_may_skip_or_go_on() {
-        let like = [[0.9, 0.0, 0.0], [0.3, 0.1, 0.0], [0.0, 0.0, 0.8]];
+        let like = [[0.9, 0.0, 0.0], [0.6, -0.3, 0.0], [0.0, 0.0, 0.8]];
         let paragraphs = vec![Paragraph::default(); 3];
         assert_eq!(align(&paragraphs, 3, |i, j| like[i][j]), [Some(0), Some(0), Some(2)]);
     }

@@ -26,7 +26,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>, lexicon: &Lexico
     }
     let letters = units.iter().any(|u| u.mark == Mark::Letter(Side::Answers)) && units.iter().any(|u| u.mark == Mark::Letter(Side::Questions));
     let mut draft = Draft::new(if letters { Structure::Letters } else { Structure::Blocks }, "blocks", units);
-    let mut walk = Walk { opening: true, ..Walk::default() };
+    let mut walk = Walk::begin();
     let mut open: Vec<usize> = Vec::new();
     for part in parts {
         match part.side {
@@ -40,7 +40,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>, lexicon: &Lexico
 /// Reads a document that holds questions only.
 pub(crate) fn read_questions(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let mut draft = Draft::new(Structure::QuestionsOnly, "questions", units);
-    let mut walk = Walk { opening: true, ..Walk::default() };
+    let mut walk = Walk::begin();
     gather(&mut draft, &mut walk, units, 0..units.len(), patterns);
     draft
 }

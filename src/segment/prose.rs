@@ -11,7 +11,7 @@ use crate::model::Structure;
 /// Reads the document by the voice of its paragraphs alone.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let mut draft = Draft::new(Structure::AnswersOnly, "prose", units);
-    let mut walk = Walk { opening: true, ..Walk::default() };
+    let mut walk = Walk::begin();
     let mut held: Vec<usize> = Vec::new();
     let mut current: Option<usize> = None;
     for (i, unit) in units.iter().enumerate() {

@@ -33,7 +33,7 @@ struct Reader<'r, 'a> {
 /// Reads the whole document as a sequence.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let draft = Draft::new(Structure::Interleaved, "sequence", units);
-    let mut reader = Reader { units, patterns, draft, walk: Walk { opening: true, ..Walk::default() }, pending: Vec::new() };
+    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending: Vec::new() };
     let mut from = 0;
     loop {
         let answer = (from..units.len()).find(|&i| matches!(units[i].mark, Mark::Answer { .. }));

@@ -17,6 +17,11 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
+    /// The state at the top of a document.
+    pub(crate) fn begin() -> Self {
+        Self { opening: true, ..Self::default() }
+    }
+
     /// A faction heading.
     pub(crate) fn faction(&mut self, mention: &FactionMention) {
         self.heading = Some(mention.clone());
