@@ -8,6 +8,8 @@
 //! `normalize` is the same for all formats: it removes converter marks, names page furniture, unifies white space,
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
+pub mod pdf;
+
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::model::{Document, Format, Furniture, Markup};
 
@@ -22,6 +24,8 @@ pub struct Raw {
     pub pages: Option<u32>,
     /// A document number from the file's metadata, where there is one.
     pub name_hint: Option<String>,
+    /// What the reader itself took out of the text: why, the characters, index of the paragraph (`usize::MAX`: of a note).
+    pub removed: Vec<(&'static str, String, usize)>,
 }
 
 /// A paragraph, heading, list item, cell or piece of furniture as the format has it.

@@ -1,0 +1,170 @@
+//! Page heads and feet: what is tagged as an artifact, stands at the same height on several pages with the same words,
+//! or stands apart at the very edge of the page. Also the side column of a letterhead.
+//!
+//! Callers may rely on this: no line is lost; a line that could be text (a heading "Antwoord 5" that opens two pages at the
+//! same height) is not furniture unless it stands outside of the text's own height on all pages.
+
+use crate::model::Furniture;
+
+use super::lines::Line;
+use super::spans::Page;
+
+/// The lines of one page, sorted out.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// The page's text, from top to bottom.
+    pub text: Vec<Line>,
+    /// What belongs to the page.
+    pub furniture: Vec<(Furniture, Line)>,
+}
+
+/// Share of the page's height at either end in which heads and feet are looked for.
+const ZONE: f32 = 0.14;
+/// Share of the page's height at the very edge in which a line that stands apart is furniture without repetition.
+const EDGE: f32 = 0.075;
+/// A gap of this many line distances sets a head or a foot apart.
+const APART: f32 = 1.6;
+
+/// Sorts out the lines of all pages. `body` is the size of the text, `pitch` the distance of its lines.
+pub(super) fn sort(pages: &[Page], lines: Vec<Vec<Line>>, body: f32, pitch: f32) -> Vec<Sorted> {
+    let side = side_column(pages, &lines, body);
+    let mut verdicts: Vec<Vec<Option<Furniture>>> = lines
+        .iter()
+        .zip(pages)
+        .map(|(lines, page)| {
+            lines
+                .iter()
+                .map(|line| {
+                    let upper = line.y > page.height / 2.0;
+                    let beside = side.is_some_and(|x| line.x0 >= x) && line.size < 0.93 * body;
+                    (line.artifact || beside).then_some(if upper || beside { Furniture::PageHead } else { Furniture::PageFoot })
+                })
+                .collect()
+        })
+        .collect();
+    repeated(pages, &lines, pitch, &mut verdicts);
+    for ((page, lines), verdicts) in pages.iter().zip(&lines).zip(&mut verdicts) {
+        edge(page, lines, body, pitch, verdicts);
+    }
+    lines
+        .into_iter()
+        .zip(verdicts)
+        .map(|(lines, verdicts)| {
+            let mut out = Sorted::default();
+            for (line, verdict) in lines.into_iter().zip(verdicts) {
+                match verdict {
+                    Some(_) if is_page_number(&line.text) => out.furniture.push((Furniture::PageNumber, line)),
+                    Some(kind) => out.furniture.push((kind, line)),
+                    None => out.text.push(line),
+                }
+            }
+            out
+        })
+        .collect()
+}
+
+/// Marks lines that recur at the same height with the same words; figures may count with the pages.
+fn repeated(pages: &[Page], lines: &[Vec<Line>], pitch: f32, verdicts: &mut [Vec<Option<Furniture>>]) {
+    if pages.len() < 2 {
+        return;
+    }
+    let zone: Vec<(usize, usize)> = (0..pages.len())
+        .flat_map(|p| {
+            let height = pages[p].height;
+            lines[p].iter().enumerate().filter(move |(_, l)| l.y > (1.0 - ZONE) * height || l.y < ZONE * height).map(move |(i, _)| (p, i))
+        })
+        .collect();
+    let needed = (pages.len() * 2 / 5).max(2);
+    let mut groups: std::collections::BTreeMap<String, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+    for &(p, i) in &zone {
+        groups.entry(key(&lines[p][i].text)).or_default().push((p, i));
+    }
+    for members in groups.values() {
+        for &(p, i) in members {
+            let line = &lines[p][i];
+            let same = |&&(q, j): &&(usize, usize)| {
+                let other = &lines[q][j];
+                (other.y - line.y).abs() < 4.0 && (pages[p].height - pages[q].height).abs() < 2.0
+                    && counts_along(&line.text, pages[p].number, &other.text, pages[q].number)
+            };
+            let mut on: Vec<usize> = members.iter().filter(same).map(|m| m.0).collect();
+            on.dedup();
+            if on.len() >= needed && (on.len() > 2 || set_apart(&pages[p], &lines[p], i, pitch)) {
+                verdicts[p][i] = Some(if line.y > pages[p].height / 2.0 { Furniture::PageHead } else { Furniture::PageFoot });
+            }
+        }
+    }
+}
+
+/// The text with every figure alike.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c.is_ascii_digit() { '#' } else { c }).collect::<String>().replace("##", "#").replace("##", "#")
+}
+
+/// Whether the figures of both texts are the same, but for those that differ as the pages do.
+fn counts_along(a: &str, page_a: u32, b: &str, page_b: u32) -> bool {
+    let numbers = |text: &str| -> Vec<i64> {
+        text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(-1)).collect()
+    };
+    let (a, b) = (numbers(a), numbers(b));
+    a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || x - y == i64::from(page_a) - i64::from(page_b))
+}
+
+/// Whether a wide gap parts the line from the text.
+fn set_apart(page: &Page, lines: &[Line], index: usize, pitch: f32) -> bool {
+    let line = &lines[index];
+    let upper = line.y > page.height / 2.0;
+    let next = lines
+        .iter()
+        .map(|other| if upper { line.y - other.y } else { other.y - line.y })
+        .filter(|gap| *gap > 0.3 * line.size)
+        .fold(f32::MAX, f32::min);
+    next > APART * pitch
+}
+
+/// Marks what stands apart at the very top and bottom: small print, a page number, or what lies further out than a line
+/// that is furniture for another reason. A line of the text's own size at the top is the text's first.
+fn edge(page: &Page, lines: &[Line], body: f32, pitch: f32, verdicts: &mut [Option<Furniture>]) {
+    for upper in [true, false] {
+        let depth = |line: &Line| if upper { page.height - line.y } else { line.y };
+        let mut order: Vec<usize> = (0..lines.len()).filter(|i| (lines[*i].y > page.height / 2.0) == upper).collect();
+        order.sort_by(|a, b| depth(&lines[*a]).total_cmp(&depth(&lines[*b])));
+        for n in 0..order.len() {
+            let i = order[n];
+            let line = &lines[i];
+            let outer = depth(line) <= EDGE * page.height;
+            if !outer && verdicts[i].is_none() {
+                break;
+            }
+            let next = order[n + 1..].iter().map(|j| depth(&lines[*j]) - depth(line)).find(|gap| *gap > 0.3 * line.size).unwrap_or(f32::MAX);
+            if next <= APART * pitch.max(line.size) || n + 1 == lines.len() {
+                continue;
+            }
+            let foreign = |l: &Line| l.leading_mark().is_none() && (l.size < 0.93 * body || is_page_number(&l.text));
+            let known = |k: &usize| verdicts[*k].is_some() || (depth(&lines[*k]) <= EDGE * page.height && (foreign(&lines[*k]) || !upper && n < 4));
+            if order[..=n].iter().all(known) {
+                for &k in &order[..=n] {
+                    verdicts[k].get_or_insert(if upper { Furniture::PageHead } else { Furniture::PageFoot });
+                }
+            }
+        }
+    }
+}
+
+/// "3", "- 3 -", "Pagina 3 van 9", "3/9".
+fn is_page_number(text: &str) -> bool {
+    let rest: String = text.to_lowercase().replace("pagina", "").replace("blad", "").replace("van", "");
+    let figures = rest.chars().filter(char::is_ascii_digit).count();
+    (1..=8).contains(&figures) && rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/' | '|' | '.'))
+}
+
+/// Left end of a narrow column of small print to the right of the text: the references of a ministry's letter.
+fn side_column(pages: &[Page], lines: &[Vec<Line>], body: f32) -> Option<f32> {
+    let page = pages.first()?;
+    let first = lines.first()?;
+    let small: Vec<&Line> = first.iter().filter(|l| l.size < 0.85 * body && l.x0 > 0.6 * page.width && l.y > 0.1 * page.height).collect();
+    let left = small.iter().map(|l| l.x0).fold(f32::MAX, f32::min);
+    let aligned = small.iter().filter(|l| (l.x0 - left).abs() < 2.0).count();
+    let crossed = lines.iter().flatten().filter(|l| l.size >= 0.93 * body && l.x0 < left && l.x1 > left + 2.0).count();
+    (aligned >= 4 && crossed <= 2).then_some(left - 1.0)
+}
