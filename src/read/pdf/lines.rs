@@ -167,7 +167,9 @@ fn line(page: u32, parts: &[Part<'_>]) -> Line {
         let mark = span.text.trim();
         // Some programs raise by a text rise or a shifted origin that stays on the row: size alone then tells.
         if part.raised && is_mark(mark) && span.size < 0.85 * size {
-            out.marks.push((out.text.trim_end().len(), mark.to_owned()));
+            // "1, 2" are two marks; the comma stays with the first.
+            let at = out.text.trim_end().len();
+            out.marks.extend(mark.split_inclusive([',', ' ']).map(str::trim).filter(|m| !m.is_empty()).map(|m| (at, m.to_owned())));
             pending = pending || span.text.ends_with(char::is_whitespace) || span.text.starts_with(char::is_whitespace);
             end = Some(ink_end(span));
             out.x0 = out.x0.min(span.x);
@@ -243,9 +245,13 @@ fn main_size(parts: &[Part<'_>]) -> f32 {
 
 /// Figures, stars and daggers; never letters ("2e" is an ordinal).
 fn is_mark(text: &str) -> bool {
-    let text = text.trim_matches([',', ' ', ')', '(']);
-    let count = text.chars().count();
-    (1..=3).contains(&count) && (text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(|c| matches!(c, '*' | '†' | '‡')))
+    let one = |part: &str| {
+        let part = part.trim_matches(['(', ')']);
+        (1..=3).contains(&part.chars().count())
+            && (part.chars().all(|c| c.is_ascii_digit()) || part.chars().all(|c| matches!(c, '*' | '†' | '‡')))
+    };
+    (text.chars().any(char::is_alphanumeric) || text.contains(['*', '†', '‡']))
+        && text.split([',', ' ']).filter(|part| !part.is_empty()).all(one)
 }
 
 /// Gives lines of one row the same baseline, so that they sort from left to right.

@@ -182,8 +182,14 @@ impl Open {
         let width = (prev.right - self.first_x0.min(prev.x0)).max(1.0);
         let room = prev.right - prev.x1 - next.first_word_width() - 0.3 * size;
         let ended = is_ended(&prev.text);
-        let capital = next.text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let short = room > if ended { 0.6 * size } else if capital { 0.12 * width } else { 0.3 * width };
+        let first = next.text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
+        let capital = first.is_uppercase() || first.is_ascii_digit();
+        // Figures hang together with the word before them ("artikel 3"), so they may leave a line short.
+        let least = if first.is_uppercase() { 0.06 } else if capital { 0.12 } else { 0.3 };
+        let short = room > if ended { 0.6 * size } else { least * width };
+        if (self.lines == 1 && is_numbered_heading(&prev.text)) || (is_numbered_heading(&next.text) && (ended || short)) {
+            return true;
+        }
         if label_length(&next.text) > 0 && self.label_breaks(next, ended, short) {
             return true;
         }
@@ -228,6 +234,22 @@ fn style_breaks(prev: &Line, next: &Line, stops: bool) -> bool {
     let bold = end.0 != start.0 && (prev.bold || next.bold) && (stops || !lower);
     let italic = end.1 != start.1 && (prev.italic || next.italic) && stops;
     bold || italic
+}
+
+/// Whether a line is nothing but "Vraag 1", "Antwoord 3, 4 en 5", "Antwoord:": headings that officielebekendmakingen sets like
+/// the text, at a page's foot without any gap (1b62ee8d).
+fn is_numbered_heading(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let Some(first) = words.next() else { return false };
+    let first = first.trim_end_matches([':', '.']);
+    if !["vraag", "vragen", "antwoord", "antwoorden"].iter().any(|w| first.eq_ignore_ascii_case(w)) {
+        return false;
+    }
+    words.all(|word| {
+        let bare = word.trim_matches([',', '.', ':', '(', ')', ';', '&']);
+        let number = bare.len() <= 5 && bare.starts_with(|c: char| c.is_ascii_digit());
+        bare.is_empty() || number || matches!(bare, "en" | "t/m" | "tot" | "met" | "op" | "vraag" | "vragen" | "-" | "–")
+    })
 }
 
 /// Whether a sentence, or a part that a list follows, ends here.

@@ -34,9 +34,12 @@ fn gold_texts_are_read_whole() {
         let text = letters(&flow(&raw));
         for record in gold["records"].as_array().expect("records") {
             for field in ["question_core", "question_max", "answer"] {
-                checked += 1;
-                if !text.contains(&letters(record[field].as_str().expect("text"))) {
-                    missing.push(format!("{} {} {field}", gold["file"], record["numbers"]));
+                // A joint answer's questions stand under headings of their own, which the gold leaves out.
+                for part in record[field].as_str().expect("text").lines() {
+                    checked += 1;
+                    if !text.contains(&letters(part)) {
+                        missing.push(format!("{} {} {field}: {part}", gold["file"], record["numbers"]));
+                    }
                 }
             }
         }
