@@ -126,6 +126,9 @@ pub(super) fn tables(lines: Vec<Line>, pitch: f32) -> Vec<Flow> {
     out
 }
 
+/// Lines of a wrapped cell that may follow a row with several cells.
+const WRAPPED: usize = 40;
+
 /// Length in rows of the table that starts here, and its columns as (left, right). 0 when there is none.
 fn block(rows: &std::collections::VecDeque<Vec<Line>>, pitch: f32) -> (usize, Vec<(f32, f32)>) {
     let none = (0, Vec::new());
@@ -137,7 +140,7 @@ fn block(rows: &std::collections::VecDeque<Vec<Line>>, pitch: f32) -> (usize, Ve
     for i in 1..rows.len() {
         let gap = rows[i - 1][0].y - rows[i][0].y;
         let size = rows[i][0].size;
-        if gap > 3.0 * pitch || gap <= 0.0 {
+        if gap > 3.0 * pitch || gap <= 0.0 || i > end + WRAPPED {
             break;
         }
         let Some(grown) = fit(&columns, &rows[i], size) else { break };

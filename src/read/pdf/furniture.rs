@@ -4,6 +4,8 @@
 //! Callers may rely on this: no line is lost; a line that could be text (a heading "Antwoord 5" that opens two pages at the
 //! same height) is not furniture unless it stands outside of the text's own height on all pages.
 
+use std::collections::BTreeMap;
+
 use crate::model::Furniture;
 
 use super::lines::Line;
@@ -74,40 +76,60 @@ fn repeated(pages: &[Page], lines: &[Vec<Line>], pitch: f32, verdicts: &mut [Vec
             lines[p].iter().enumerate().filter(move |(_, l)| l.y > (1.0 - ZONE) * height || l.y < ZONE * height).map(move |(i, _)| (p, i))
         })
         .collect();
-    let needed = (pages.len() * 2 / 5).max(2);
-    let mut groups: std::collections::BTreeMap<String, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
-    for &(p, i) in &zone {
-        groups.entry(key(&lines[p][i].text)).or_default().push((p, i));
+    let needed = (pages.len() * 2 / 5).clamp(2, ENOUGH);
+    let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+    for (page, index) in zone {
+        let line = &lines[page][index];
+        groups.entry(key(&line.text)).or_default().push(Candidate { page, index, y: line.y, figures: figures(&line.text) });
     }
     for members in groups.values() {
-        for &(p, i) in members {
-            let line = &lines[p][i];
-            let same = |&&(q, j): &&(usize, usize)| {
-                let other = &lines[q][j];
-                (other.y - line.y).abs() < 4.0 && (pages[p].height - pages[q].height).abs() < 2.0
-                    && counts_along(&line.text, pages[p].number, &other.text, pages[q].number)
+        for one in members {
+            let twin = |other: &&Candidate| {
+                (other.y - one.y).abs() < 4.0 && (pages[one.page].height - pages[other.page].height).abs() < 2.0 && counts_along(one, other)
             };
-            let mut on: Vec<usize> = members.iter().filter(same).map(|m| m.0).collect();
+            let mut on: Vec<usize> = members.iter().filter(twin).map(|m| m.page).take(ENOUGH).collect();
             on.dedup();
-            if on.len() >= needed && (on.len() > 2 || set_apart(&pages[p], &lines[p], i, pitch)) {
-                verdicts[p][i] = Some(if line.y > pages[p].height / 2.0 { Furniture::PageHead } else { Furniture::PageFoot });
+            if on.len() >= needed && (on.len() > 2 || set_apart(&pages[one.page], &lines[one.page], one.index, pitch)) {
+                let upper = one.y > pages[one.page].height / 2.0;
+                verdicts[one.page][one.index] = Some(if upper { Furniture::PageHead } else { Furniture::PageFoot });
             }
         }
     }
 }
 
-/// The text with every figure alike.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c.is_ascii_digit() { '#' } else { c }).collect::<String>().replace("##", "#").replace("##", "#")
+/// On so many pages a line is a head or a foot, however long the document is.
+const ENOUGH: usize = 12;
+
+/// A line near the top or the bottom of a page.
+struct Candidate {
+    page: usize,
+    index: usize,
+    y: f32,
+    figures: Vec<i64>,
 }
 
-/// Whether the figures of both texts are the same, but for those that differ as the pages do.
-fn counts_along(a: &str, page_a: u32, b: &str, page_b: u32) -> bool {
-    let numbers = |text: &str| -> Vec<i64> {
-        text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(-1)).collect()
-    };
-    let (a, b) = (numbers(a), numbers(b));
-    a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || x - y == i64::from(page_a) - i64::from(page_b))
+/// The text with every figure alike.
+fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if !c.is_ascii_digit() {
+            out.push(c);
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    out
+}
+
+/// The figures in a text.
+fn figures(text: &str) -> Vec<i64> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(-1)).collect()
+}
+
+/// Whether the figures of both are the same, but for those that differ as the pages do.
+fn counts_along(a: &Candidate, b: &Candidate) -> bool {
+    let step = a.page as i64 - b.page as i64;
+    a.figures.len() == b.figures.len() && a.figures.iter().zip(&b.figures).all(|(x, y)| x == y || x - y == step)
 }
 
 /// Whether a wide gap parts the line from the text.
@@ -136,12 +158,14 @@ fn edge(page: &Page, lines: &[Line], body: f32, pitch: f32, verdicts: &mut [Opti
             if !outer && verdicts[i].is_none() {
                 break;
             }
-            let next = order[n + 1..].iter().map(|j| depth(&lines[*j]) - depth(line)).find(|gap| *gap > 0.3 * line.size).unwrap_or(f32::MAX);
+            let next =
+                order[n + 1..].iter().map(|j| depth(&lines[*j]) - depth(line)).find(|gap| *gap > 0.3 * line.size).unwrap_or(f32::MAX);
             if next <= APART * pitch.max(line.size) || n + 1 == lines.len() {
                 continue;
             }
             let foreign = |l: &Line| l.leading_mark().is_none() && (l.size < 0.93 * body || is_page_number(&l.text));
-            let known = |k: &usize| verdicts[*k].is_some() || (depth(&lines[*k]) <= EDGE * page.height && (foreign(&lines[*k]) || !upper && n < 4));
+            let known =
+                |k: &usize| verdicts[*k].is_some() || (depth(&lines[*k]) <= EDGE * page.height && (foreign(&lines[*k]) || !upper && n < 4));
             if order[..=n].iter().all(known) {
                 for &k in &order[..=n] {
                     verdicts[k].get_or_insert(if upper { Furniture::PageHead } else { Furniture::PageFoot });

@@ -74,9 +74,14 @@ pub(super) fn judge(before: &str, after: &str, spelling: &Spelling) -> Verdict {
     let part = left.rsplit('-').next().unwrap_or(left);
     let inner_capital = part.chars().skip(1).any(char::is_uppercase);
     let shaped = last.is_uppercase() || last.is_ascii_digit() || first.is_uppercase() || first.is_ascii_digit() || inner_capital;
-    let faction = part.starts_with(char::is_uppercase) && (right.starts_with("fractie") || right.starts_with("lid") || right.starts_with("leden"));
+    let faction =
+        part.starts_with(char::is_uppercase) && (right.starts_with("fractie") || right.starts_with("lid") || right.starts_with("leden"));
     let prefix = data().get("before").is_some_and(|words| words.contains(part.to_lowercase().as_str()));
-    if shaped || faction || prefix || part.chars().count() == 1 || (clash(last, first) && !matches!(part, "ge" | "be")) { Verdict::Join } else { Verdict::Drop }
+    if shaped || faction || prefix || part.chars().count() == 1 || (clash(last, first) && !matches!(part, "ge" | "be")) {
+        Verdict::Join
+    } else {
+        Verdict::Drop
+    }
 }
 
 /// Whether the last word of `line` is a web address that goes on in the next line.
@@ -86,7 +91,10 @@ pub(super) fn is_address(word: &str) -> bool {
 
 /// Vowels that Dutch spelling keeps apart in compounds: they would be read as one sound.
 fn clash(last: char, first: char) -> bool {
-    matches!((last, first), ('a', 'a' | 'e' | 'i' | 'u') | ('e', 'e' | 'i' | 'u') | ('o', 'e' | 'i' | 'o' | 'u') | ('u', 'i' | 'u') | ('i', 'i' | 'j'))
+    matches!(
+        (last, first),
+        ('a', 'a' | 'e' | 'i' | 'u') | ('e', 'e' | 'i' | 'u') | ('o', 'e' | 'i' | 'o' | 'u') | ('u', 'i' | 'u') | ('i', 'i' | 'j')
+    )
 }
 
 fn trim_word(word: &str) -> &str {

@@ -56,20 +56,25 @@ const WIDE_GAP: f32 = 2.0;
 /// text are about 0.17; kerning ("V" + "raag") is negative.
 const WORD_GAP: f32 = 0.15;
 
+/// Pieces on a page up to which raised figures are looked for. A dense page of a report has about 500.
+const MOST_SPANS: usize = 20_000;
+
 /// The lines of a page from top to bottom, from left to right.
 pub(super) fn lines(page: &Page) -> Vec<Line> {
     let mut order: Vec<&Span> = page.spans.iter().filter(|s| !s.text.trim().is_empty()).collect();
     order.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
-    let rows = attach_raised(rows(&order));
+    let rows = rows(&order);
+    // A page of so many pieces is no page of text; looking for neighbours would take the square of them.
+    let rows = if order.len() > MOST_SPANS { rows } else { attach_raised(rows) };
     let mut out = Vec::new();
     for mut row in rows {
         row.spans.sort_by(|a, b| a.span.x.total_cmp(&b.span.x));
         row.spans.dedup_by(|b, a| a.span.text == b.span.text && (a.span.x - b.span.x).abs() < 0.8 && (a.span.y - b.span.y).abs() < 0.8);
-        let mut start = 0;
+        let (mut start, mut end) = (0, f32::MIN);
         for i in 1..=row.spans.len() {
+            end = ink_end(row.spans[i - 1].span).max(end);
             let ends = i == row.spans.len() || {
                 let (a, b) = (row.spans[i - 1].span, row.spans[i].span);
-                let end = ink_end(a).max(row.spans[start..i].iter().map(|p| ink_end(p.span)).fold(f32::MIN, f32::max));
                 b.x - end > WIDE_GAP * a.size.max(b.size).min(row.size * 1.5) || a.artifact != b.artifact
             };
             if ends {
@@ -77,7 +82,7 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
                 if !line.text.is_empty() {
                     out.push(line);
                 }
-                start = i;
+                (start, end) = (i, f32::MIN);
             }
         }
     }
@@ -126,8 +131,7 @@ fn attach_raised(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
             let s = part.span;
             let mut best: Option<(f32, usize, bool)> = None;
             // A raised figure lies within a line's height; rows are sorted, so the host is close by.
-            for j in i.saturating_sub(12)..(i + 13).min(rows.len()) {
-                let host = &rows[j];
+            for (j, host) in rows.iter().enumerate().take(i + 13).skip(i.saturating_sub(12)) {
                 let rise = s.y - host.y;
                 if j == i || s.size > 0.85 * host.size || rise > 0.75 * host.size || rise < -0.35 * host.size {
                     continue;
@@ -195,7 +199,9 @@ fn line(page: u32, parts: &[Part<'_>]) -> Line {
                     out.text.push(' ');
                 }
             } else {
-                out.text.push(c);
+                // An accent that is drawn as a sign of its own behind its letter ("Yes¸ilgöz", 1bb0809b).
+                let follows = out.text.ends_with(char::is_alphabetic);
+                out.text.push(if follows { combining(c) } else { c });
             }
         }
         if span.bold || span.italic {
@@ -220,6 +226,17 @@ fn line(page: u32, parts: &[Part<'_>]) -> Line {
         (out.bold, out.italic) = (false, false);
     }
     out
+}
+
+/// The combining form of an accent that has no other use behind a letter.
+fn combining(c: char) -> char {
+    match c {
+        '¸' => '\u{327}',
+        '˛' => '\u{328}',
+        'ˇ' => '\u{30c}',
+        '˘' => '\u{306}',
+        _ => c,
+    }
 }
 
 /// Adds a styled stretch, grown together with the one before it when both are alike.
@@ -270,7 +287,9 @@ fn join_labels(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         match out.last_mut() {
             Some(last)
-                if last.y == line.y && last.artifact == line.artifact && super::paragraphs::label_length(&format!("{} x", last.text)) > last.text.len()
+                if last.y == line.y
+                    && last.artifact == line.artifact
+                    && super::paragraphs::label_length(&format!("{} x", last.text)) > last.text.len()
                     && line.x0 - last.x1 < 5.0 * line.size =>
             {
                 last.push(&line);

@@ -17,8 +17,10 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Pass};
-use crate::read::{Limits, Raw, RawNote, RawParagraph, Shape};
+use crate::read::{Limits, Raw, RawNote, RawParagraph};
 
 use lines::Line;
 use notes::Body;
@@ -95,12 +97,12 @@ fn build(pages: &[Page]) -> Raw {
 
 /// Font size of most letters, and the most frequent distance between two lines of that size.
 fn measure(lines: &[Vec<Line>]) -> (f32, f32) {
-    let mut sizes: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     for line in lines.iter().flatten() {
         *sizes.entry((line.size * 4.0).round() as i32).or_insert(0) += line.text.len();
     }
     let body = sizes.iter().max_by_key(|(_, n)| **n).map_or(10.0, |(size, _)| *size as f32 / 4.0);
-    let mut steps: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+    let mut steps: BTreeMap<i32, usize> = BTreeMap::new();
     for page in lines {
         let own: Vec<&Line> = page.iter().filter(|l| (l.size - body).abs() < 0.08 * body).collect();
         for pair in own.windows(2) {
@@ -147,12 +149,18 @@ fn note(body: Body, spelling: &hyphen::Spelling, removed: &mut Vec<(&'static str
 /// Turns marks into calls of notes; a mark that calls none is put back into the text.
 fn call(paragraphs: &mut [RawParagraph], marks: Vec<Mark>, notes: &[RawNote], removed: &mut Vec<(&'static str, String, usize)>) {
     let mut called = vec![false; notes.len()];
+    let mut by_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (i, note) in notes.iter().enumerate() {
+        by_page.entry(note.page.unwrap_or(0)).or_default().push(i);
+    }
     let mut put_back: Vec<Mark> = Vec::new();
     for mark in marks {
         let paragraph = &mut paragraphs[mark.paragraph];
-        let fits = |i: &usize| notes[*i].page.is_some_and(|p| p == mark.page || p == mark.page + 1) && notes::same_label(&notes[*i].label, &mark.text);
-        let found = (0..notes.len()).find(|i| !called[*i] && fits(i)).or_else(|| (0..notes.len()).find(fits).filter(|_| !is_unit(&paragraph.text[..mark.at])));
-        match found {
+        // A note that found no room stands at the foot of the next page.
+        let near = [mark.page, mark.page + 1].into_iter().filter_map(|p| by_page.get(&p)).flatten().copied();
+        let fits: Vec<usize> = near.filter(|i| notes::same_label(&notes[*i].label, &mark.text)).collect();
+        let fresh = fits.iter().copied().find(|i| !called[*i]);
+        match fresh.or_else(|| fits.first().copied().filter(|_| !is_unit(&paragraph.text[..mark.at]))) {
             Some(note) => {
                 called[note] = true;
                 paragraph.calls.push((mark.at, note));
@@ -181,11 +189,10 @@ fn is_unit(text: &str) -> bool {
 
 /// The name that officielebekendmakingen prints at the foot of the first page ("ah-tk-20232024-1178", "kst-32317-974").
 fn document_name(text: &str) -> Option<String> {
-    text.split(' ').find(|w| ["kst-", "ah-tk-", "ah-ek-", "kv-tk-", "blg-"].iter().any(|p| w.starts_with(p)) && w.ends_with(|c: char| c.is_ascii_alphanumeric())).map(str::to_owned)
-}
-
-/// Whether a paragraph is text and not furniture.
-#[cfg(test)]
-fn is_text(paragraph: &RawParagraph) -> bool {
-    !matches!(paragraph.shape, Shape::Furniture(_))
+    text.split(' ')
+        .find(|w| {
+            ["kst-", "ah-tk-", "ah-ek-", "kv-tk-", "blg-"].iter().any(|p| w.starts_with(p))
+                && w.ends_with(|c: char| c.is_ascii_alphanumeric())
+        })
+        .map(str::to_owned)
 }

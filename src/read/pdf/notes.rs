@@ -74,8 +74,8 @@ fn start(text: &[Line], body: f32) -> Option<usize> {
         {
             continue;
         }
-        let called = text[..i].iter().any(|l| l.marks.iter().any(|(at, m)| !(*at == 0) && same_label(m, &label)));
-        if mark.is_some() && (line.size < SMALL * body || called) || called {
+        let called = text[..i].iter().any(|l| l.marks.iter().any(|(at, m)| *at != 0 && same_label(m, &label)));
+        if called || (mark.is_some() && line.size < SMALL * body) {
             found = Some(i);
             expected = number;
         }
@@ -85,8 +85,7 @@ fn start(text: &[Line], body: f32) -> Option<usize> {
 
 /// Whether a line of full size belongs to a note of full size that opens above it, with nothing but notes between.
 fn follows_mark(text: &[Line], index: usize) -> bool {
-    text[..index].iter().rev().take(6).any(|l| l.leading_mark().is_some())
-        && text[index].y < 0.35 * text.first().map_or(0.0, |l| l.y)
+    text[..index].iter().rev().take(6).any(|l| l.leading_mark().is_some()) && text[index].y < 0.35 * text.first().map_or(0.0, |l| l.y)
 }
 
 /// The label that opens a line: raised, or a plain figure and a space before a text.
@@ -118,8 +117,8 @@ fn strip_label(line: &mut Line, label: &str) {
 
 /// Whether two labels are the same, but for a comma or bracket.
 pub(super) fn same_label(a: &str, b: &str) -> bool {
-    let trim = |s: &str| s.trim_matches([',', ' ', ')', '(']).to_owned();
-    trim(a) == trim(b)
+    let punctuation = [',', ' ', ')', '('];
+    a.trim_matches(punctuation) == b.trim_matches(punctuation)
 }
 
 fn below(upper: &Line, lower: &Line) -> bool {

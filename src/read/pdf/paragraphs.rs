@@ -64,7 +64,16 @@ struct Open {
 impl<'a> Built<'a> {
     /// Nothing built yet.
     pub(super) fn new(layout: Layout, spelling: &'a Spelling) -> Self {
-        Self { layout, spelling, paragraphs: Vec::new(), marks: Vec::new(), removed: Vec::new(), open: None, waiting: Vec::new(), tables: 0 }
+        Self {
+            layout,
+            spelling,
+            paragraphs: Vec::new(),
+            marks: Vec::new(),
+            removed: Vec::new(),
+            open: None,
+            waiting: Vec::new(),
+            tables: 0,
+        }
     }
 
     /// Adds a page's text in reading order.
@@ -97,7 +106,13 @@ impl<'a> Built<'a> {
             line.runs.clear();
         }
         let page = Some(line.page);
-        self.waiting.push(RawParagraph { shape: Shape::Furniture(kind), text: line.text, runs: line.runs, page, ..RawParagraph::default() });
+        self.waiting.push(RawParagraph {
+            shape: Shape::Furniture(kind),
+            text: line.text,
+            runs: line.runs,
+            page,
+            ..RawParagraph::default()
+        });
         if self.open.is_none() {
             self.paragraphs.append(&mut self.waiting);
         }
@@ -143,7 +158,12 @@ impl<'a> Built<'a> {
             push_run(&mut paragraph.runs, Run { start: run.start + shift, end: run.end + shift, ..*run });
         }
         let index = open.index;
-        self.marks.extend(line.marks.iter().map(|(at, text)| Mark { paragraph: index, at: at + shift, text: text.clone(), page: line.page }));
+        self.marks.extend(line.marks.iter().map(|(at, text)| Mark {
+            paragraph: index,
+            at: at + shift,
+            text: text.clone(),
+            page: line.page,
+        }));
         open.lines += 1;
         open.last = line;
     }
@@ -164,7 +184,9 @@ pub(super) fn join(text: &mut String, next: &str, spelling: &Spelling) -> Option
             Verdict::Join => return None,
             Verdict::Space => {}
         }
-    } else if text.ends_with('/') && last_word.len() > 1 || (hyphen::is_address(last_word) && text.ends_with(['=', '&', '_', '%', '#', '?'])) {
+    } else if text.ends_with('/') && last_word.len() > 1
+        || (hyphen::is_address(last_word) && text.ends_with(['=', '&', '_', '%', '#', '?']))
+    {
         return None;
     }
     text.push(' ');
@@ -185,7 +207,13 @@ impl Open {
         let first = next.text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
         let capital = first.is_uppercase() || first.is_ascii_digit();
         // Figures hang together with the word before them ("artikel 3"), so they may leave a line short.
-        let least = if first.is_uppercase() { 0.06 } else if capital { 0.12 } else { 0.3 };
+        let least = if first.is_uppercase() {
+            0.06
+        } else if capital {
+            0.12
+        } else {
+            0.3
+        };
         let short = room > if ended { 0.6 * size } else { least * width };
         if (self.lines == 1 && is_numbered_heading(&prev.text)) || (is_numbered_heading(&next.text) && (ended || short)) {
             return true;
@@ -237,7 +265,7 @@ fn style_breaks(prev: &Line, next: &Line, stops: bool) -> bool {
 }
 
 /// Whether a line is nothing but "Vraag 1", "Antwoord 3, 4 en 5", "Antwoord:": headings that officielebekendmakingen sets like
-/// the text, at a page's foot without any gap (1b62ee8d).
+/// the text. Where one opens a page there is no gap to tell it by (1b62ee8d).
 fn is_numbered_heading(line: &str) -> bool {
     let mut words = line.split(' ');
     let Some(first) = words.next() else { return false };
@@ -273,8 +301,10 @@ pub(super) fn label_length(text: &str) -> usize {
     );
     let core = label.trim_start_matches('(').trim_end_matches([')', '.', ':']);
     let closed = label.len() > core.len() || core.contains('.');
-    let number = !core.is_empty() && core.len() <= 6 && core.split('.').all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
+    let number =
+        !core.is_empty() && core.len() <= 6 && core.split('.').all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
     let letter = core.len() == 1 && core.bytes().all(|b| b.is_ascii_alphabetic());
-    let roman = core.len() <= 5 && !core.is_empty() && (core.bytes().all(|b| b"ivx".contains(&b)) || core.bytes().all(|b| b"IVX".contains(&b)));
+    let roman =
+        core.len() <= 5 && !core.is_empty() && (core.bytes().all(|b| b"ivx".contains(&b)) || core.bytes().all(|b| b"IVX".contains(&b)));
     if bullet || (closed && (number || letter || roman)) { length } else { 0 }
 }
