@@ -57,6 +57,9 @@ pub(super) fn take(text: &mut Vec<Line>, body: f32, pitch: f32, notes: &mut Vec<
 /// Notes are printed smaller than this share of the text's size.
 const SMALL: f32 = 0.94;
 
+/// What may stand around the figure of a mark.
+const PUNCTUATION: [char; 4] = [',', ' ', ')', '('];
+
 /// Index of the first line that opens a note, when everything below it is notes.
 fn start(text: &[Line], body: f32) -> Option<usize> {
     let mut found = None;
@@ -67,7 +70,7 @@ fn start(text: &[Line], body: f32) -> Option<usize> {
             break;
         }
         let Some(label) = label(line) else { continue };
-        let number = label.parse::<u32>().ok();
+        let number = label.trim_matches(PUNCTUATION).parse::<u32>().ok();
         // Labels count down on the way up; a year or an amount at the start of a line does not.
         if let (Some(n), Some(e)) = (number, expected)
             && n + 1 != e
@@ -91,7 +94,7 @@ fn follows_mark(text: &[Line], index: usize) -> bool {
 /// The label that opens a line: raised, or a plain figure and a space before a text.
 fn label(line: &Line) -> Option<String> {
     if let Some(mark) = line.leading_mark() {
-        return Some(mark.trim_matches([',', ' ', ')', '(']).to_owned());
+        return Some(mark.to_owned());
     }
     let (first, rest) = line.text.split_once(' ')?;
     let plain = (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit());
@@ -117,8 +120,7 @@ fn strip_label(line: &mut Line, label: &str) {
 
 /// Whether two labels are the same, but for a comma or bracket.
 pub(super) fn same_label(a: &str, b: &str) -> bool {
-    let punctuation = [',', ' ', ')', '('];
-    a.trim_matches(punctuation) == b.trim_matches(punctuation)
+    a.trim_matches(PUNCTUATION) == b.trim_matches(PUNCTUATION)
 }
 
 fn below(upper: &Line, lower: &Line) -> bool {

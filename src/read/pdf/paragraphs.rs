@@ -151,6 +151,8 @@ impl<'a> Built<'a> {
             let length = paragraph.text.len();
             paragraph.runs.iter_mut().for_each(|r| r.end = r.end.min(length));
             paragraph.runs.retain(|r| r.start < r.end);
+            // A call behind the hyphen ("verkla-¹ / ring") now stands where the hyphen stood.
+            self.marks.iter_mut().rev().take_while(|m| m.paragraph == open.index).for_each(|m| m.at = m.at.min(length));
         }
         let shift = paragraph.text.len();
         paragraph.text.push_str(&line.text);

@@ -111,8 +111,11 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Pages, Diagnostic
                     let message = format!("page {number} could not be read in full ({what})");
                     out.diagnostics.push(Diagnostic::new(Code::PartSkipped, message).at(Some(number), None));
                 }
-                let spans = spans.into_iter().filter_map(|span| convert(span, &frame)).collect();
-                out.pages.push(Page { number, width: frame.width, height: frame.height, spans });
+                let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
+                for span in spans.into_iter().filter_map(|span| convert(span, &frame)) {
+                    push(&mut kept, span);
+                }
+                out.pages.push(Page { number, width: frame.width, height: frame.height, spans: kept });
             }
             Ok(Err(error)) => out.diagnostics.push(skipped(number, &error.to_string())),
             Err(_) => out.diagnostics.push(skipped(number, "its content cannot be followed")),
@@ -166,6 +169,22 @@ fn convert(span: TextSpan, frame: &Frame) -> Option<Span> {
         italic,
         artifact: span.artifact.is_some() || turned,
     })
+}
+
+/// Adds a span. A space that is drawn by itself (Word does so) goes to the end of the span before it.
+fn push(spans: &mut Vec<Span>, span: Span) {
+    if !span.text.trim().is_empty() {
+        spans.push(span);
+        return;
+    }
+    if let Some(last) = spans.last_mut()
+        && (last.y - span.y).abs() < 0.5
+        && (span.x - last.x - last.width).abs() < last.size
+        && !last.text.ends_with(char::is_whitespace)
+    {
+        last.text.push(' ');
+        last.width += 0.25 * last.size;
+    }
 }
 
 /// Bold and italic by the font's name ("HCAGCO+Univers-Black", "Calibri,BoldItalic", "Verdana-Bold").

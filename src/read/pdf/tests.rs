@@ -376,3 +376,38 @@ fn speed() {
     let each = start.elapsed().as_secs_f64() / f64::from(rounds) / files.len() as f64;
     println!("{:.2} ms a file, {:.0} files/s", each * 1000.0, 1.0 / each);
 }
+
+#[test]
+fn spans_strewn_over_pages_keep_their_characters() {
+    let mut seed = 11_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let words =
+        ["Vraag 1", "de leden van de", "verkla-", "ring.", "1", "2, 3", "•", "asiel-", "en", "a)", "Het kabinet én de EU-", "*", "Nee."];
+    for _ in 0..400 {
+        let pages: Vec<Page> = (1..=1 + next(4) as u32)
+            .map(|number| {
+                let spans = (0..next(60)).map(|_| {
+                    let size = [5.0, 7.5, 10.0, 10.0, 10.0, 14.0][next(6)];
+                    let (x, y) = (20.0 + next(500) as f32, if next(2) == 0 { next(842) as f32 } else { 60.0 + 12.0 * next(55) as f32 });
+                    Span { bold: next(5) == 0, italic: next(7) == 0, artifact: next(20) == 0, ..span(x, y, size, words[next(words.len())]) }
+                });
+                let mut spans: Vec<Span> = spans.collect();
+                // Text drawn twice in one place is printed once.
+                spans.sort_by(|a, b| (a.x, a.y).partial_cmp(&(b.x, b.y)).expect("numbers"));
+                spans.dedup_by(|a, b| (a.x - b.x).abs() < 1.5);
+                page(number, spans)
+            })
+            .collect();
+        let drawn: u64 = pages.iter().flat_map(|p| &p.spans).map(|s| count_characters(&s.text)).sum();
+        let raw = build(&pages);
+        assert_eq!(kept(&raw), drawn, "{pages:#?}");
+        for paragraph in &raw.paragraphs {
+            assert!(paragraph.calls.iter().all(|c| paragraph.text.is_char_boundary(c.0) && c.1 < raw.notes.len()));
+            assert!(paragraph.runs.iter().all(|r| paragraph.text.get(r.start..r.end).is_some_and(|t| !t.is_empty())));
+            assert!(paragraph.runs.windows(2).all(|w| w[0].end <= w[1].start));
+        }
+    }
+}
