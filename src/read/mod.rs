@@ -9,6 +9,7 @@
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
 pub mod normalize;
+pub mod pdf;
 pub mod sniff;
 pub mod txt;
 
@@ -27,6 +28,8 @@ pub struct Raw {
     pub pages: Option<u32>,
     /// A document number from the file's metadata, where there is one.
     pub name_hint: Option<String>,
+    /// What the reader itself took out of the text: why, the characters, index of the paragraph (`usize::MAX`: of a note).
+    pub removed: Vec<(&'static str, String, usize)>,
 }
 
 /// A paragraph, heading, list item, cell or piece of furniture as the format has it.
