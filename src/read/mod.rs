@@ -14,7 +14,7 @@ pub mod sniff;
 pub mod txt;
 
 use crate::diagnostic::{Code, Diagnostic, Pass};
-use crate::model::{Document, Format, Furniture, Markup};
+use crate::model::{Document, Format, Furniture, Markup, Removed, count_characters};
 use crate::rules::{Group, Rules};
 
 /// What a format reader hands to `normalize`.
@@ -171,10 +171,10 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
 
 /// The one place where the format readers are called.
 fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
-    let _ = limits;
     match format {
         Format::Txt => return txt::read(bytes),
-        Format::Docx | Format::Odt | Format::Html | Format::Xml | Format::Pdf => {}
+        Format::Pdf => return normalized(format, pdf::read(bytes, limits)),
+        Format::Docx | Format::Odt | Format::Html | Format::Xml => {}
     }
     // Here the readers of the other formats come in: `normalized(format, docx::read(bytes, limits))` and so on.
     normalized(
@@ -185,7 +185,17 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
 
 /// What a format reader returned, as a document.
 fn normalized(format: Format, raw: Pass<Raw>) -> Pass<Document> {
-    Pass { output: raw.output.map(|raw| normalize::normalize(raw, format, None)), diagnostics: raw.diagnostics }
+    let output = raw.output.map(|mut raw| {
+        let removed = std::mem::take(&mut raw.removed);
+        let mut document = normalize::normalize(raw, format, None);
+        for (why, text, index) in removed {
+            document.characters += count_characters(&text);
+            let paragraph = index.checked_add(1).and_then(|i| u32::try_from(i).ok()).unwrap_or(0);
+            document.removed.push(Removed { why, text: text.into(), paragraph });
+        }
+        document
+    });
+    Pass { output, diagnostics: raw.diagnostics }
 }
 
 /// A document number in a file's name (`2025D43823`, `kst-32317-974`).
