@@ -25,7 +25,9 @@ pub(super) fn parts(sentence: &str, rules: &StatusRules) -> Parts {
     while let Some(hit) = rules.lead.first(&text).filter(|hit| hit.range().start == 0 && !hit.text().is_empty()) {
         text = text[hit.range().end..].trim_start().to_owned();
     }
-    text = without_brackets(&text, &mut parts.brackets);
+    // "(Aanhangsel 1028)" says which questions are meant: it stays.
+    let stays = |inner: &str| !rules.refer.is_match(inner) && rules.target.all(inner).iter().any(|hit| hit.rule.value == "another_set");
+    text = without_brackets(&text, stays, &mut parts.brackets);
     if let Some(hit) = rules.yes_no.first(&text) {
         parts.yes_no = true;
         text = text[hit.range().end..].trim().to_owned();
@@ -49,7 +51,8 @@ pub(super) fn subordinate(clause: &str, rules: &StatusRules) -> Vec<Range<usize>
 }
 
 pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
-    let mut cuts: Vec<Range<usize>> = rules.cut.find_all(text).iter().filter_map(|hit| hit.captures.name("cut").map(|cut| cut.range())).collect();
+    let mut cuts: Vec<Range<usize>> =
+        rules.cut.find_all(text).iter().filter_map(|hit| hit.captures.name("cut").map(|cut| cut.range())).collect();
     cuts.sort_by_key(|range| range.start);
     let mut out = Vec::new();
     let mut from = 0;
@@ -64,7 +67,7 @@ pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
 }
 
 /// The text without its outer round brackets; their contents go to `inner`. A text that is one bracket stays, opened.
-fn without_brackets(text: &str, inner: &mut Vec<String>) -> String {
+fn without_brackets(text: &str, stays: impl Fn(&str) -> bool, inner: &mut Vec<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     let mut open = String::new();
@@ -78,7 +81,9 @@ fn without_brackets(text: &str, inner: &mut Vec<String>) -> String {
             }
             ')' if depth > 0 => {
                 depth -= 1;
-                if depth == 0 {
+                if depth == 0 && stays(&open) {
+                    out.push_str(&std::mem::take(&mut open));
+                } else if depth == 0 {
                     inner.push(std::mem::take(&mut open));
                 }
             }

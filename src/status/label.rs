@@ -74,23 +74,33 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
     if rules.empty.is_match(clause) {
         return BTreeSet::new();
     }
+    if rules.content.is_match(clause) {
+        return BTreeSet::from([Label::Content]);
+    }
     let beside = subordinate(clause, rules);
     let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
     let mut labels = BTreeSet::new();
     let mut main = false;
     for hit in rules.signal.all(clause) {
-        main |= in_main(hit.range().start);
+        main |= in_main(hit.range().end.saturating_sub(1));
         labels.extend(Label::parse(&hit.rule.value));
     }
     if labels.contains(&Label::NoInformation) {
         // "Daar kunnen wij geen uitspraken over doen, omdat wij dit niet hebben onderzocht": knowledge is what is missing.
         labels.remove(&Label::Declined);
+        labels.remove(&Label::Acknowledged);
     }
     let spoken = main;
     for hit in rules.refer.all(clause) {
         // "zal hierop worden ingegaan", "kan niet worden beantwoord" are no references.
-        if spoken && !matches!(hit.rule.value.as_str(), "direct") {
-            continue;
+        match hit.rule.value.as_str() {
+            // "De Algemene Rekenkamer informeert u separaat": another one answers.
+            "instead" => {
+                labels.remove(&Label::Deferred);
+            }
+            "direct" => {}
+            _ if spoken => continue,
+            _ => {}
         }
         let found = refers(clause, &hit, rules);
         main |= !found.is_empty() && in_main(hit.range().start);
@@ -124,14 +134,14 @@ fn refers(clause: &str, hit: &crate::rules::Hit, rules: &StatusRules) -> BTreeSe
         "direct" => {
             let behind = &clause[hit.range().end..];
             let found = places(behind, 0, rules);
-            match (found.is_empty(), behind.contains("naar ")) {
+            match (found.is_empty(), behind.contains("naar")) {
                 (false, _) => found,
                 (true, true) => BTreeSet::from([Label::RefersElsewhere]),
                 (true, false) => places(clause, 0, rules),
             }
         }
         "behind" => places(&clause[hit.range().end..], 0, rules),
-        "other" => BTreeSet::from([Label::RefersElsewhere]),
+        "other" | "instead" => BTreeSet::from([Label::RefersElsewhere]),
         name => {
             let found = places(clause, hit.range().start, rules);
             if found.is_empty() { Label::parse(name).into_iter().collect() } else { found }
@@ -155,12 +165,19 @@ fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
         return out;
     }
     let kind = |value: &str| if matches!(value, "elsewhere" | "another_set") { Label::RefersElsewhere } else { Label::RefersWithin };
+    let joined = |from: usize, to: usize| {
+        let between = format!(" {} ", text.get(from..to).unwrap_or("").trim());
+        !between.contains(" over ") && [" en ", " alsmede ", " evenals ", " alsook ", " of "].iter().any(|word| between.contains(word))
+    };
+    // "Zie voor het beleid van de brief het antwoord op vraag 3": what comes first is the subject, not the place.
+    if let Some(number) = hits.iter().position(|&(_, _, value)| value == "number") {
+        let start = hits[number].0;
+        hits.retain(|&(_, end, value)| end > start || kind(value) == Label::RefersWithin || joined(end, start));
+    }
     let Some(&(_, end, first)) = hits.first() else { return out };
     out.insert(kind(first));
     for &(start, _, value) in &hits[1..] {
-        let between = text.get(end..start).unwrap_or("");
-        let joined = [" en ", " alsmede ", " evenals ", " alsook ", " of "].iter().any(|word| format!(" {} ", between.trim()).contains(word));
-        if joined && !between.contains(" over ") {
+        if joined(end, start) {
             out.insert(kind(value));
         }
     }

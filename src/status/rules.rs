@@ -22,6 +22,8 @@ pub(super) struct StatusRules<'r> {
     pub target: &'r Group,
     /// Says a label outright.
     pub signal: &'r Group,
+    /// Statements that only look like a signal.
+    pub content: &'r Group,
     /// What kind of thing the question asks.
     pub question: &'r Group,
     /// Places named inside a statement.
@@ -44,6 +46,7 @@ impl<'r> StatusRules<'r> {
             refer: rules.group("status.refer"),
             target: rules.group("status.target"),
             signal: rules.group("status.signal"),
+            content: rules.group("status.content"),
             question: rules.group("status.question"),
             mention: rules.group("status.mention"),
             background: rules.group("status.background"),
