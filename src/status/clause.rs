@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Label;
-use super::rules::StatusRules;
+use super::rules::{StatusRules, cuts, every, hits, is_match, part};
 
 /// A sentence taken apart. All texts have single spaces.
 #[derive(Debug, Default)]
@@ -21,38 +23,57 @@ pub(super) struct Parts {
 /// Takes a sentence apart.
 pub(super) fn parts(sentence: &str, rules: &StatusRules) -> Parts {
     let mut parts = Parts::default();
-    let mut text = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    while let Some(hit) = rules.lead.first(&text).filter(|hit| hit.range().start == 0 && !hit.text().is_empty()) {
-        text = text[hit.range().end..].trim_start().to_owned();
+    let mut text = plain(sentence);
+    while let Some((_, range)) = part(rules.lead, &text).filter(|(_, range)| range.start == 0 && !range.is_empty()) {
+        text = text[range.end..].trim_start().to_owned();
     }
     // "(Aanhangsel 1028)" says which questions are meant: it stays.
-    let stays = |inner: &str| !rules.refer.is_match(inner) && rules.target.all(inner).iter().any(|hit| hit.rule.value == "another_set");
+    let stays = |inner: &str| !is_match(rules.refer, inner) && hits(rules.target, inner).any(|(rule, _)| rule.value == "another_set");
     text = without_brackets(&text, stays, &mut parts.brackets);
-    if let Some(hit) = rules.yes_no.first(&text) {
+    if let Some((_, range)) = part(rules.yes_no, &text) {
         parts.yes_no = true;
-        text = text[hit.range().end..].trim().to_owned();
+        text = text[range.end..].trim().to_owned();
     }
-    while let Some(hit) = rules.aside.first(&text) {
-        // A rule that must look at the words behind its phrase names the phrase.
-        let range = ["aside", "aside2"].iter().find_map(|name| hit.captures.name(name)).map_or(hit.range(), |phrase| phrase.range());
-        if range.is_empty() {
-            break;
-        }
-        parts.asides.push((text[range.clone()].to_owned(), Label::parse(&hit.rule.value)));
+    while let Some((rule, range)) = part(rules.aside, &text).filter(|(_, range)| !range.is_empty()) {
+        parts.asides.push((text[range.clone()].to_owned(), Label::parse(&rule.value)));
         text = format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start()).trim().to_owned();
     }
     parts.clauses = clauses(&text, rules);
     parts
 }
 
+/// The text with single spaces and in ASCII: on other letters the word boundaries of the patterns cost ten times as much.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd() {
+        match c {
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c if c.is_ascii() => out.push(c),
+            '’' | '‘' | '´' | '`' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '–' | '—' | '‑' | '‐' | '•' | '·' | '−' => out.push('-'),
+            '…' => out.push('.'),
+            '§' => out.push_str("paragraaf"),
+            // The dots and accents of a letter taken apart.
+            '\u{300}'..='\u{36f}' => {}
+            _ => out.push('?'),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
 /// Ranges of the subordinate clauses of a clause.
 pub(super) fn subordinate(clause: &str, rules: &StatusRules) -> Vec<Range<usize>> {
-    rules.subordinate.find_all(clause).iter().map(|hit| hit.range()).collect()
+    every(rules.subordinate, clause).map(|(_, range)| range).collect()
 }
 
 pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
-    let mut cuts: Vec<Range<usize>> =
-        rules.cut.find_all(text).iter().filter_map(|hit| hit.captures.name("cut").map(|cut| cut.range())).collect();
+    let mut cuts = cuts(rules.cut, text);
     cuts.sort_by_key(|range| range.start);
     let mut out = Vec::new();
     let mut from = 0;
