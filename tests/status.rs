@@ -1,7 +1,10 @@
 //! Status and signals of real answers, by the codebook: figures over two halves, and every hard case.
 //!
 //! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is
-//! only scored. A figure below the recorded one fails.
+//! only scored. The table of cases holds wordings that the rules were written for: it guards them, it measures nothing.
+//! A figure below the recorded one fails.
+
+#![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,8 +30,8 @@ const ALL: [f64; 5] = [0.98, 1.0, 1.0, 0.90, 0.91];
 #[test]
 fn figures_do_not_drop() {
     let all = pairs(|_| true);
-    let seen = pairs(|id| crc32(id.as_bytes()) % 2 == 0);
-    let unseen = pairs(|id| crc32(id.as_bytes()) % 2 == 1);
+    let seen = pairs(|id| crc32(id.as_bytes()).is_multiple_of(2));
+    let unseen = pairs(|id| !crc32(id.as_bytes()).is_multiple_of(2));
     for (name, pairs, recorded) in [("seen", &seen, SEEN), ("unseen", &unseen, UNSEEN), ("all", &all, ALL)] {
         let figures = figures(pairs);
         println!(

@@ -119,6 +119,6 @@ fn without_brackets(text: &str, stays: impl Fn(&str) -> bool, inner: &mut Vec<St
     if out.chars().any(char::is_alphanumeric) {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
-        inner.drain(..).collect::<Vec<_>>().join(" ")
+        std::mem::take(inner).join(" ")
     }
 }

@@ -139,6 +139,8 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
         // "verwijs ik naar …": the place stands behind; a place that no rule knows is another paper.
         "direct" => {
             let behind = &clause[range.end..];
+            // "Ik verwijs voor het antwoord op deze vraag naar die brief": the place follows "naar".
+            let behind = behind.find("naar ").map_or(behind, |at| &behind[at..]);
             let found = places(behind, 0, rules);
             match (found.is_empty(), behind.contains("naar")) {
                 (false, _) => found,
