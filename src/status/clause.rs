@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Label;
-use super::rules::StatusRules;
+use super::rules::{StatusRules, cuts, every, hits, is_match, part};
 
 /// A sentence taken apart. All texts have single spaces.
 #[derive(Debug, Default)]
@@ -21,35 +23,57 @@ pub(super) struct Parts {
 /// Takes a sentence apart.
 pub(super) fn parts(sentence: &str, rules: &StatusRules) -> Parts {
     let mut parts = Parts::default();
-    let mut text = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    while let Some(hit) = rules.lead.first(&text).filter(|hit| hit.range().start == 0 && !hit.text().is_empty()) {
-        text = text[hit.range().end..].trim_start().to_owned();
+    let mut text = plain(sentence);
+    while let Some((_, range)) = part(rules.lead, &text).filter(|(_, range)| range.start == 0 && !range.is_empty()) {
+        text = text[range.end..].trim_start().to_owned();
     }
-    text = without_brackets(&text, &mut parts.brackets);
-    if let Some(hit) = rules.yes_no.first(&text) {
+    // "(Aanhangsel 1028)" says which questions are meant: it stays.
+    let stays = |inner: &str| !is_match(rules.refer, inner) && hits(rules.target, inner).any(|(rule, _)| rule.value == "another_set");
+    text = without_brackets(&text, stays, &mut parts.brackets);
+    if let Some((_, range)) = part(rules.yes_no, &text) {
         parts.yes_no = true;
-        text = text[hit.range().end..].trim().to_owned();
+        text = text[range.end..].trim().to_owned();
     }
-    while let Some(hit) = rules.aside.first(&text) {
-        // A rule that must look at the words behind its phrase names the phrase.
-        let range = ["aside", "aside2"].iter().find_map(|name| hit.captures.name(name)).map_or(hit.range(), |phrase| phrase.range());
-        if range.is_empty() {
-            break;
-        }
-        parts.asides.push((text[range.clone()].to_owned(), Label::parse(&hit.rule.value)));
+    while let Some((rule, range)) = part(rules.aside, &text).filter(|(_, range)| !range.is_empty()) {
+        parts.asides.push((text[range.clone()].to_owned(), Label::parse(&rule.value)));
         text = format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start()).trim().to_owned();
     }
     parts.clauses = clauses(&text, rules);
     parts
 }
 
+/// The text with single spaces and in ASCII: on other letters the word boundaries of the patterns cost ten times as much.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd() {
+        match c {
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c if c.is_ascii() => out.push(c),
+            '’' | '‘' | '´' | '`' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '–' | '—' | '‑' | '‐' | '•' | '·' | '−' => out.push('-'),
+            '…' => out.push('.'),
+            '§' => out.push_str("paragraaf"),
+            // The dots and accents of a letter taken apart.
+            '\u{300}'..='\u{36f}' => {}
+            _ => out.push('?'),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
 /// Ranges of the subordinate clauses of a clause.
 pub(super) fn subordinate(clause: &str, rules: &StatusRules) -> Vec<Range<usize>> {
-    rules.subordinate.find_all(clause).iter().map(|hit| hit.range()).collect()
+    every(rules.subordinate, clause).map(|(_, range)| range).collect()
 }
 
 pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
-    let mut cuts: Vec<Range<usize>> = rules.cut.find_all(text).iter().filter_map(|hit| hit.captures.name("cut").map(|cut| cut.range())).collect();
+    let mut cuts = cuts(rules.cut, text);
     cuts.sort_by_key(|range| range.start);
     let mut out = Vec::new();
     let mut from = 0;
@@ -64,7 +88,7 @@ pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
 }
 
 /// The text without its outer round brackets; their contents go to `inner`. A text that is one bracket stays, opened.
-fn without_brackets(text: &str, inner: &mut Vec<String>) -> String {
+fn without_brackets(text: &str, stays: impl Fn(&str) -> bool, inner: &mut Vec<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     let mut open = String::new();
@@ -78,7 +102,9 @@ fn without_brackets(text: &str, inner: &mut Vec<String>) -> String {
             }
             ')' if depth > 0 => {
                 depth -= 1;
-                if depth == 0 {
+                if depth == 0 && stays(&open) {
+                    out.push_str(&std::mem::take(&mut open));
+                } else if depth == 0 {
                     inner.push(std::mem::take(&mut open));
                 }
             }
@@ -93,6 +119,6 @@ fn without_brackets(text: &str, inner: &mut Vec<String>) -> String {
     if out.chars().any(char::is_alphanumeric) {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
-        inner.drain(..).collect::<Vec<_>>().join(" ")
+        std::mem::take(inner).join(" ")
     }
 }

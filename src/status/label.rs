@@ -1,10 +1,13 @@
 //! The labels of one sentence.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::rules::Rule;
 
 use super::Label;
-use super::clause::{Parts, clauses, parts, subordinate};
-use super::rules::StatusRules;
+use super::clause::{Parts, clauses, parts, plain, subordinate};
+use super::rules::{StatusRules, every, hits, is_match};
 
 /// What the question asks, where that decides what counts as an answer.
 #[derive(Debug, Default, Clone, Copy)]
@@ -20,8 +23,8 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn of(question: &str, rules: &StatusRules) -> Self {
         let mut asked = Self::default();
-        for hit in rules.question.all(question) {
-            match hit.rule.value.as_str() {
+        for (rule, _) in hits(rules.question, &plain(question)) {
+            match rule.value.as_str() {
                 "awareness" => asked.awareness = true,
                 "informing" => asked.informing = true,
                 "investigated" => asked.investigated = true,
@@ -50,10 +53,13 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTree
         let places = places(aside, 0, rules);
         labels.extend(if places.is_empty() { fallback.iter().copied().collect() } else { places });
     }
+    if !labels.is_empty() && !brackets.is_empty() && is_match(rules.cited, &plain(sentence)) {
+        labels.insert(Label::RefersElsewhere);
+    }
     for bracket in &brackets {
         for clause in clauses(bracket, rules) {
-            for hit in rules.refer.all(&clause) {
-                labels.extend(refers(&clause, &hit, rules));
+            for (rule, range) in hits(rules.refer, &clause) {
+                labels.extend(refers(&clause, rule, &range, rules));
             }
             labels.extend(mentions(&clause, rules));
         }
@@ -63,43 +69,53 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTree
 
 /// Whether a sentence that has content only tells how a matter is handled, not how it stands.
 pub(super) fn is_background(sentence: &str, rules: &StatusRules) -> bool {
-    rules.background.is_match(sentence)
+    is_match(rules.background, &plain(sentence))
 }
 
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
-    rules.mention.all(clause).iter().filter_map(|hit| Label::parse(&hit.rule.value)).collect()
+    hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
 
 fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
-    if rules.empty.is_match(clause) {
+    if is_match(rules.empty, clause) {
         return BTreeSet::new();
+    }
+    if is_match(rules.content, clause) {
+        return BTreeSet::from([Label::Content]);
     }
     let beside = subordinate(clause, rules);
     let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
     let mut labels = BTreeSet::new();
     let mut main = false;
-    for hit in rules.signal.all(clause) {
-        main |= in_main(hit.range().start);
-        labels.extend(Label::parse(&hit.rule.value));
+    for (rule, range) in hits(rules.signal, clause) {
+        main |= in_main(range.end.saturating_sub(1));
+        labels.extend(Label::parse(&rule.value));
     }
     if labels.contains(&Label::NoInformation) {
         // "Daar kunnen wij geen uitspraken over doen, omdat wij dit niet hebben onderzocht": knowledge is what is missing.
         labels.remove(&Label::Declined);
+        labels.remove(&Label::Acknowledged);
     }
     let spoken = main;
-    for hit in rules.refer.all(clause) {
+    for (rule, range) in hits(rules.refer, clause) {
         // "zal hierop worden ingegaan", "kan niet worden beantwoord" are no references.
-        if spoken && !matches!(hit.rule.value.as_str(), "direct") {
-            continue;
+        match rule.value.as_str() {
+            // "De Algemene Rekenkamer informeert u separaat": another one answers.
+            "instead" => {
+                labels.remove(&Label::Deferred);
+            }
+            "direct" => {}
+            _ if spoken => continue,
+            _ => {}
         }
-        let found = refers(clause, &hit, rules);
-        main |= !found.is_empty() && in_main(hit.range().start);
+        let found = refers(clause, rule, &range, rules);
+        main |= !found.is_empty() && in_main(range.start);
         labels.extend(found);
     }
     if !main {
         labels.extend(mentions(clause, rules));
     }
-    let answers = !main && !rules.filler.is_match(clause)
+    let answers = !main && !is_match(rules.filler, clause)
         || asked.awareness && labels.contains(&Label::Acknowledged)
         || asked.informing && labels.contains(&Label::Deferred)
         || asked.investigated && labels.contains(&Label::NoInformation);
@@ -116,24 +132,26 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
 }
 
 /// Where the words of a referring hit lead: the places named behind them, else before them, else what the rule says.
-fn refers(clause: &str, hit: &crate::rules::Hit, rules: &StatusRules) -> BTreeSet<Label> {
-    match hit.rule.value.as_str() {
+fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) -> BTreeSet<Label> {
+    match rule.value.as_str() {
         // "Zie …", "Hierop ben ik ingegaan …": the place may stand inside the words matched.
-        "target" => places(clause, hit.range().start, rules),
+        "target" => places(clause, range.start, rules),
         // "verwijs ik naar …": the place stands behind; a place that no rule knows is another paper.
         "direct" => {
-            let behind = &clause[hit.range().end..];
+            let behind = &clause[range.end..];
+            // "Ik verwijs voor het antwoord op deze vraag naar die brief": the place follows "naar".
+            let behind = behind.find("naar ").map_or(behind, |at| &behind[at..]);
             let found = places(behind, 0, rules);
-            match (found.is_empty(), behind.contains("naar ")) {
+            match (found.is_empty(), behind.contains("naar")) {
                 (false, _) => found,
                 (true, true) => BTreeSet::from([Label::RefersElsewhere]),
                 (true, false) => places(clause, 0, rules),
             }
         }
-        "behind" => places(&clause[hit.range().end..], 0, rules),
-        "other" => BTreeSet::from([Label::RefersElsewhere]),
+        "behind" => places(&clause[range.end..], 0, rules),
+        "other" | "instead" => BTreeSet::from([Label::RefersElsewhere]),
         name => {
-            let found = places(clause, hit.range().start, rules);
+            let found = places(clause, range.start, rules);
             if found.is_empty() { Label::parse(name).into_iter().collect() } else { found }
         }
     }
@@ -143,7 +161,7 @@ fn refers(clause: &str, hit: &crate::rules::Hit, rules: &StatusRules) -> BTreeSe
 /// counts when "en" joins it ("het antwoord op vraag 3 en mijn brief"), not when it is the subject ("de vraag over de brief").
 fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
     let mut hits: Vec<(usize, usize, &str)> =
-        rules.target.find_all(text).iter().map(|hit| (hit.range().start, hit.range().end, hit.rule.value.as_str())).collect();
+        every(rules.target, text).map(|(rule, range)| (range.start, range.end, rule.value.as_str())).collect();
     hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
     if hits.iter().any(|&(start, _, _)| start >= from) {
         hits.retain(|&(start, _, _)| start >= from);
@@ -155,12 +173,19 @@ fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
         return out;
     }
     let kind = |value: &str| if matches!(value, "elsewhere" | "another_set") { Label::RefersElsewhere } else { Label::RefersWithin };
+    let joined = |from: usize, to: usize| {
+        let between = format!(" {} ", text.get(from..to).unwrap_or("").trim());
+        !between.contains(" over ") && [" en ", " alsmede ", " evenals ", " alsook ", " of "].iter().any(|word| between.contains(word))
+    };
+    // "Zie voor het beleid van de brief het antwoord op vraag 3": what comes first is the subject, not the place.
+    if let Some(number) = hits.iter().position(|&(_, _, value)| value == "number") {
+        let start = hits[number].0;
+        hits.retain(|&(_, end, value)| end > start || kind(value) == Label::RefersWithin || joined(end, start));
+    }
     let Some(&(_, end, first)) = hits.first() else { return out };
     out.insert(kind(first));
     for &(start, _, value) in &hits[1..] {
-        let between = text.get(end..start).unwrap_or("");
-        let joined = [" en ", " alsmede ", " evenals ", " alsook ", " of "].iter().any(|word| format!(" {} ", between.trim()).contains(word));
-        if joined && !between.contains(" over ") {
+        if joined(end, start) {
             out.insert(kind(value));
         }
     }

@@ -57,17 +57,9 @@ impl Label {
     }
 
     fn parse(name: &str) -> Option<Self> {
-        [
-            Self::Content,
-            Self::Declined,
-            Self::NoInformation,
-            Self::Deferred,
-            Self::RefersElsewhere,
-            Self::RefersWithin,
-            Self::Acknowledged,
-        ]
-        .into_iter()
-        .find(|label| label.as_str() == name)
+        [Self::Content, Self::Declined, Self::NoInformation, Self::Deferred, Self::RefersElsewhere, Self::RefersWithin, Self::Acknowledged]
+            .into_iter()
+            .find(|label| label.as_str() == name)
     }
 
     fn status(self) -> Status {
