@@ -14,6 +14,7 @@ pub mod number;
 pub mod read;
 pub mod resolve;
 pub mod rules;
+pub mod score;
 pub mod segment;
 pub mod sentence;
 pub mod status;
