@@ -36,12 +36,12 @@ pub struct Cli {
     /// A subcommand instead of a run.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The run.
-    #[command(flatten)]
-    pub run: RunArgs,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
     pub color: Color,
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
 }
 
 /// What else the program does.
