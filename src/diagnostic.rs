@@ -18,6 +18,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All values in declared order.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
     /// The value of the column `severity`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,6 +40,9 @@ macro_rules! codes {
         impl Code {
             /// All codes, in declared order.
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code that is written as `text`.
+            pub fn find(text: &str) -> Option<Self> { Self::ALL.iter().copied().find(|code| code.as_str() == text) }
 
             /// The value of the column `code`.
             pub fn as_str(self) -> &'static str { match self { $(Self::$name => $text,)+ } }

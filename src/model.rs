@@ -79,6 +79,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// All values in declared order.
+    pub const ALL: [Self; 6] = [Self::Txt, Self::Docx, Self::Odt, Self::Html, Self::Xml, Self::Pdf];
+
     /// The value of the column `format`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -297,6 +300,17 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// All values in declared order.
+    pub const ALL: [Self; 7] = [
+        Self::VerslagSchriftelijkOverleg,
+        Self::VerslagNaderSchriftelijkOverleg,
+        Self::InbrengSchriftelijkOverleg,
+        Self::LijstVanVragenEnAntwoorden,
+        Self::AntwoordSchriftelijkeVragen,
+        Self::NotaNaarAanleidingVanHetVerslag,
+        Self::Other,
+    ];
+
     /// The value of the column `document_kind`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -312,7 +326,8 @@ impl DocumentKind {
 }
 
 /// The two chambers of the States General.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Chamber {
     /// Tweede Kamer.
     Tk,
@@ -321,6 +336,9 @@ pub enum Chamber {
 }
 
 impl Chamber {
+    /// All values in declared order.
+    pub const ALL: [Self; 2] = [Self::Tk, Self::Ek];
+
     /// The value of the column `chamber`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -377,7 +395,8 @@ pub struct Classified {
 }
 
 /// The structure families of the genre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Structure {
     /// Question, answer, question, answer.
     Interleaved,
@@ -396,6 +415,10 @@ pub enum Structure {
 }
 
 impl Structure {
+    /// All values in declared order.
+    pub const ALL: [Self; 7] =
+        [Self::Interleaved, Self::Blocks, Self::Numbered, Self::Thematic, Self::Letters, Self::QuestionsOnly, Self::AnswersOnly];
+
     /// The value of the column `structure`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -483,7 +506,8 @@ pub struct Piece {
 }
 
 /// Reasons why a person should look at a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReviewReason {
     /// More than one question fits a reference.
     AmbiguousReference,
@@ -506,6 +530,19 @@ pub enum ReviewReason {
 }
 
 impl ReviewReason {
+    /// All values in declared order.
+    pub const ALL: [Self; 9] = [
+        Self::AmbiguousReference,
+        Self::UnresolvedReference,
+        Self::DoubtfulReference,
+        Self::CyclicReference,
+        Self::UncertainAlignment,
+        Self::QuestionWithoutAnswer,
+        Self::AnswerWithoutQuestion,
+        Self::UnknownFaction,
+        Self::RepeatedAnswer,
+    ];
+
     /// The value in the column `review_reason`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -540,7 +577,8 @@ pub struct Contribution {
 }
 
 /// How an ask is put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AskForm {
     /// An interrogative sentence.
     Question,
@@ -549,6 +587,9 @@ pub enum AskForm {
 }
 
 impl AskForm {
+    /// All values in declared order.
+    pub const ALL: [Self; 2] = [Self::Question, Self::Request];
+
     /// The value of the column `form`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -568,7 +609,7 @@ pub struct Ask {
 }
 
 /// A number of a question as printed: `3`, `2a` (number and letter), `IV` is kept as text elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Number {
     /// The digits.
     pub value: u32,
@@ -664,7 +705,8 @@ impl Status {
 }
 
 /// What an answer does besides its status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// Sends the reader to another place of the same document.
     RefersWithin,
@@ -681,6 +723,10 @@ pub enum Signal {
 }
 
 impl Signal {
+    /// All values in declared order.
+    pub const ALL: [Self; 6] =
+        [Self::RefersWithin, Self::RefersElsewhere, Self::Deferred, Self::Declined, Self::NoInformation, Self::Acknowledged];
+
     /// The value in the column `also`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -729,7 +775,8 @@ pub struct Answer {
 }
 
 /// How the words of a reference point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReferenceKind {
     /// "de vorige vraag".
     Previous,
@@ -752,6 +799,19 @@ pub enum ReferenceKind {
 }
 
 impl ReferenceKind {
+    /// All values in declared order.
+    pub const ALL: [Self; 9] = [
+        Self::Previous,
+        Self::Next,
+        Self::Ordinal,
+        Self::Number,
+        Self::Faction,
+        Self::Topic,
+        Self::Similar,
+        Self::Position,
+        Self::Elsewhere,
+    ];
+
     /// The value of the column `kind`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -769,7 +829,8 @@ impl ReferenceKind {
 }
 
 /// How sure a reference's target is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// One candidate was left, or several that are all meant.
     Resolved,
@@ -780,6 +841,9 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All values in declared order.
+    pub const ALL: [Self; 3] = [Self::Resolved, Self::Ambiguous, Self::Unresolved];
+
     /// The value of the column `certainty`.
     pub fn as_str(self) -> &'static str {
         match self {

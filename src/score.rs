@@ -148,7 +148,11 @@ pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
         score.asks += usize::from(record.asks == Some(read[found].asks));
         score.right += usize::from(right_answer && right_factions);
         if !right_answer {
-            faults.push(format!("record {index}: the answer is \"{}\" and not \"{}\"", start(&read[found].answer), start(record.answer.as_deref().unwrap_or(""))));
+            faults.push(format!(
+                "record {index}: the answer is \"{}\" and not \"{}\"",
+                start(&read[found].answer),
+                start(record.answer.as_deref().unwrap_or(""))
+            ));
         }
         if !right_factions {
             faults.push(format!("record {index}: the factions are {:?} and not {:?}", read[found].factions, record.factions));

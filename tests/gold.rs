@@ -51,7 +51,8 @@ fn records(path: &Path) -> Vec<ReadRecord> {
 #[test]
 fn annotated_documents_are_read_as_well_as_recorded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
     files.sort();
     let mut sum = Score::default();
     for file in &files {
@@ -59,7 +60,16 @@ fn annotated_documents_are_read_as_well_as_recorded() {
         let (one, faults) = score(&gold, &records(&source(&gold.file)));
         println!(
             "{:<32} F1 {:.3}  {} of {} right, {} read; answers {} factions {} topics {} statuses {} asks {}",
-            gold.file, one.f1(), one.right, one.gold, one.read, one.answers, one.factions, one.topics, one.statuses, one.asks
+            gold.file,
+            one.f1(),
+            one.right,
+            one.gold,
+            one.read,
+            one.answers,
+            one.factions,
+            one.topics,
+            one.statuses,
+            one.asks
         );
         for fault in faults {
             println!("    {fault}");
@@ -69,7 +79,14 @@ fn annotated_documents_are_read_as_well_as_recorded() {
         }
         sum.add(&one);
     }
-    println!("all: F1 {:.3}, {} of {} documents perfect, statuses {} of {}", sum.f1(), sum.perfect, sum.documents, sum.statuses, sum.questions);
+    println!(
+        "all: F1 {:.3}, {} of {} documents perfect, statuses {} of {}",
+        sum.f1(),
+        sum.perfect,
+        sum.documents,
+        sum.statuses,
+        sum.questions
+    );
     assert!(sum.f1() >= F1_REACHED, "pairs F1 dropped to {:.3}", sum.f1());
     assert!(sum.statuses >= STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
 }

@@ -1,0 +1,236 @@
+//! What was typed. Nothing here reads a file or looks at the environment; [`crate::plan`] says what it means.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::read::Limits;
+
+const EXAMPLES: &str = "\
+Examples:
+  overleg                               read input/, write the tables to output/
+  overleg reports/ -o tables/           another folder
+  overleg a.docx b.pdf more.zip         files, folders and zip archives mixed
+  overleg inspect a.docx                how one document was read, and why
+  overleg explain refers_back           what a value or message means, what to do
+
+Output: records.csv (one row per question, everything to filter on), documents.csv (one row per
+input file, whatever became of it), factions.csv, questions.csv, asks.csv, answers.csv,
+references.csv, diagnostics.csv, summary.csv and datapackage.json, which describes them all.
+To see which questions got no answer: open records.csv and filter `unanswered` on `yes`.
+
+Exit status:
+  0    everything was read (documents that are no question-and-answer report are skipped)
+  1    some documents failed: see diagnostics.csv (with --strict: or there are warnings)
+  2    usage or configuration error, or the run could not finish; earlier tables are untouched
+  130  interrupted; earlier tables are untouched";
+
+/// Turns reports of written consultations of the Dutch parliament into tables of questions and answers
+///
+/// Reads reports of written consultations (schriftelijk overleg), lists of questions and answers and answers to written
+/// questions; splits them into factions, questions and answers; tells which answers only refer to another answer, and to
+/// which; and writes tables for a spreadsheet or a program. What is doubtful is marked for review, never guessed.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "overleg", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 110)]
+pub struct Cli {
+    /// A subcommand instead of a run.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
+    pub color: Color,
+    /// The run.
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+/// What else the program does.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Show how one document is read: every block with its role, the questions, answers and references, and the readings that lost
+    Inspect(InspectArgs),
+    /// Explain a status, signal, review reason or diagnostic code, or the limits
+    Explain {
+        /// The word as it stands in a table, or `limits`; without it all are listed
+        code: Option<String>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Clone, Args)]
+pub struct InspectArgs {
+    /// The document
+    pub file: PathBuf,
+    /// Folder with further rules (*.toml)
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// Arguments of a run.
+#[derive(Debug, Clone, Args)]
+pub struct RunArgs {
+    /// Files, folders (read recursively) and zip archives [default: input]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Folder for the tables
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub output: PathBuf,
+    /// Number of threads [default: one per core]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Which files to write
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv")]
+    pub format: Vec<OutputFormat>,
+    /// Exit with 1 also when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Also write blocks.csv: every block of every document with its role and the rule that gave it
+    #[arg(long)]
+    pub trace: bool,
+    /// Folder with further rules (*.toml), tried after those that ship with the program
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Print only what went wrong
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print every document that failed, not only the first ones
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// No progress bar, also on a terminal
+    #[arg(long)]
+    pub no_progress: bool,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// One flag per field of [`Limits`].
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Limits for one document (sizes as 512M or 2G; `overleg explain limits`)")]
+pub struct LimitArgs {
+    /// Size of a file [default: 512M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_file_size: Option<u64>,
+    /// Unpacked size of one part of a docx or odt file [default: 256M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_part_size: Option<u64>,
+    /// Unpacked size of all parts of a docx or odt file [default: 512M]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_unpacked_size: Option<u64>,
+    /// Unpacked bytes for each packed byte, where that is more than 64M [default: 1000]
+    #[arg(long, value_name = "N")]
+    pub max_unpack_ratio: Option<u64>,
+    /// Entries in a zip container or archive [default: 10000]
+    #[arg(long, value_name = "N")]
+    pub max_zip_entries: Option<usize>,
+    /// Depth of nested elements in xml and html [default: 1000]
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<usize>,
+    /// Pages of a pdf [default: 5000]
+    #[arg(long, value_name = "N")]
+    pub max_pages: Option<u32>,
+    /// Seconds to read one document; 0 is no limit [default: 120]
+    #[arg(long, value_name = "N")]
+    pub max_seconds: Option<u64>,
+}
+
+impl LimitArgs {
+    /// The limits: what was typed, else the defaults.
+    pub fn limits(&self) -> Limits {
+        let default = Limits::default();
+        Limits {
+            file_bytes: self.max_file_size.unwrap_or(default.file_bytes),
+            part_bytes: self.max_part_size.unwrap_or(default.part_bytes),
+            unpacked_bytes: self.max_unpacked_size.unwrap_or(default.unpacked_bytes),
+            unpack_ratio: self.max_unpack_ratio.unwrap_or(default.unpack_ratio),
+            zip_entries: self.max_zip_entries.unwrap_or(default.zip_entries),
+            depth: self.max_depth.unwrap_or(default.depth),
+            pages: self.max_pages.unwrap_or(default.pages),
+            seconds: self.max_seconds.unwrap_or(default.seconds),
+        }
+    }
+}
+
+/// What a run can write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// Tables as comma-separated text (UTF-8) with datapackage.json
+    Csv,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `512M`, `2G`, `64K` or a number of bytes; the letters are powers of 1024.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let shift = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        unit => return Err(format!("{unit:?} is no unit of size; use K, M or G")),
+    };
+    let number: u64 = digits.parse().map_err(|_| format!("{text:?} is no size; write for example 512M"))?;
+    number.checked_mul(1 << shift).ok_or_else(|| format!("{text:?} is too large"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("512M"), Ok(512 << 20));
+        assert_eq!(size("2GB"), Ok(2 << 30));
+        assert_eq!(size("17"), Ok(17));
+        assert!(size("M").is_err() && size("1X").is_err() && size("99999999999G").is_err());
+    }
+
+    /// The help names the defaults; they must be those of [`Limits`].
+    #[test]
+    fn help_names_the_default_limits() {
+        let limits = Limits::default();
+        let help = Cli::command().render_long_help().to_string();
+        let megabytes = |bytes: u64| format!("{}M", bytes >> 20);
+        for (flag, value) in [
+            ("--max-file-size", megabytes(limits.file_bytes)),
+            ("--max-part-size", megabytes(limits.part_bytes)),
+            ("--max-unpacked-size", megabytes(limits.unpacked_bytes)),
+            ("--max-unpack-ratio", limits.unpack_ratio.to_string()),
+            ("--max-zip-entries", limits.zip_entries.to_string()),
+            ("--max-depth", limits.depth.to_string()),
+            ("--max-pages", limits.pages.to_string()),
+            ("--max-seconds", limits.seconds.to_string()),
+        ] {
+            let at = help.find(flag).expect(flag);
+            let next = help[at + 2..].find("--").map_or(help.len(), |n| at + 2 + n);
+            assert!(help[at..next].contains(&format!("[default: {value}]")), "{flag}: {}", &help[at..next]);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! `datapackage.json`: a Frictionless Data Package that describes every table.
+
+use serde_json::{Map, Value, json};
+
+use super::schema::{Column, Kind, Table};
+
+/// The description of `tables`, as the text of the file.
+pub fn describe(tables: &[&Table]) -> String {
+    let package = json!({
+        "name": "overleg",
+        "title": "Questions and answers from reports of written consultations",
+        "description": "Written by overleg, one resource per table. Lists inside a cell are joined by `;`, paragraphs by a line feed.",
+        "profile": "tabular-data-package",
+        "resources": tables.iter().map(|table| resource(table, tables)).collect::<Vec<_>>(),
+    });
+    // Serialising a value that was just made cannot fail; an empty file would be noticed by the reader of the package.
+    let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn resource(table: &Table, tables: &[&Table]) -> Value {
+    let mut schema = Map::new();
+    schema.insert("fields".to_owned(), table.columns.iter().map(|column| field(table, column)).collect());
+    schema.insert("missingValues".to_owned(), json!([""]));
+    if !table.primary_key.is_empty() {
+        schema.insert("primaryKey".to_owned(), json!(table.primary_key));
+    }
+    let links: Vec<Value> = table
+        .foreign_keys
+        .iter()
+        .filter(|key| tables.iter().any(|other| other.name == key.table))
+        .map(|key| {
+            // A table is named by the empty string in its own schema.
+            let resource = if key.table == table.name { "" } else { key.table };
+            json!({ "fields": [key.column], "reference": { "resource": resource, "fields": [key.target] } })
+        })
+        .collect();
+    if !links.is_empty() {
+        schema.insert("foreignKeys".to_owned(), Value::Array(links));
+    }
+    json!({
+        "name": table.name,
+        "path": format!("{}.csv", table.name),
+        "description": table.description,
+        "profile": "tabular-data-resource",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
+        "schema": schema,
+    })
+}
+
+fn field(table: &Table, column: &Column) -> Value {
+    let mut constraints = Map::new();
+    let kind = match column.kind {
+        Kind::Text | Kind::List => "string",
+        Kind::Id => {
+            constraints.insert("required".to_owned(), json!(true));
+            "string"
+        }
+        Kind::Integer => "integer",
+        Kind::Decimal => "number",
+        Kind::Date => "date",
+        Kind::YesNo => "boolean",
+        Kind::Enum(values) => {
+            constraints.insert("enum".to_owned(), json!(values()));
+            "string"
+        }
+        Kind::ListOf(values) => {
+            let one = format!("({})", values().join("|"));
+            constraints.insert("pattern".to_owned(), json!(format!("{one}(;{one})*")));
+            "string"
+        }
+    };
+    if table.primary_key == [column.name] {
+        constraints.insert("unique".to_owned(), json!(true));
+    }
+    let mut field = Map::new();
+    field.insert("name".to_owned(), json!(column.name));
+    field.insert("type".to_owned(), json!(kind));
+    if matches!(column.kind, Kind::YesNo) {
+        field.insert("trueValues".to_owned(), json!(["yes"]));
+        field.insert("falseValues".to_owned(), json!(["no"]));
+    }
+    field.insert("description".to_owned(), json!(column.description));
+    if !constraints.is_empty() {
+        field.insert("constraints".to_owned(), Value::Object(constraints));
+    }
+    Value::Object(field)
+}

@@ -1,0 +1,486 @@
+//! What one document contributes to the tables: everything that is exported of it, and nothing else.
+//!
+//! Callers may rely on this: indices point into the vectors of the same [`Extract`]; ids are without the document's own id,
+//! which is only known when all documents are read (two may want the same). An extract survives the way to disk and back.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::identity;
+use crate::model::{
+    AskForm, Certainty, Chamber, Document, DocumentKind, Format, Head, Number, ReferenceKind, Report, Resolution, ReviewReason, Role,
+    Signal, Span, Status, Structure,
+};
+
+/// What became of an input file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Read; every character has its place.
+    Ok,
+    /// Read, but do not rely on it: characters are not accounted for, or no question was found in a report.
+    Partial,
+    /// No question-and-answer report.
+    Skipped,
+    /// The same document as another input.
+    Duplicate,
+    /// Not read.
+    Failed,
+}
+
+impl State {
+    /// All values in declared order.
+    pub const ALL: [Self; 5] = [Self::Ok, Self::Partial, Self::Skipped, Self::Duplicate, Self::Failed];
+
+    /// The value of the column `state`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::Skipped => "skipped",
+            Self::Duplicate => "duplicate",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Whether a question remains without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unanswered {
+    /// The chain of references ends at an answer that answers.
+    No,
+    /// It ends at one that does not, or there is none.
+    Yes,
+    /// It cannot be followed.
+    Unknown,
+}
+
+impl Unanswered {
+    /// All values in declared order.
+    pub const ALL: [Self; 3] = [Self::No, Self::Yes, Self::Unknown];
+
+    /// The value of the column `unanswered`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One document's rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extract {
+    /// Unique in the run.
+    pub source_file: String,
+    /// Size of the file.
+    pub bytes: u64,
+    /// Empty when the file could not be read.
+    pub sha256: String,
+    /// `None` when the format is not known.
+    pub format: Option<Format>,
+    /// What became of it.
+    pub state: State,
+    /// Why it is skipped, partial or failed.
+    pub message: String,
+    /// The id that it should have; the run makes it unique.
+    pub wanted_id: String,
+    /// `None` when it was not classified.
+    pub kind: Option<DocumentKind>,
+    /// `None` when it holds no report.
+    pub structure: Option<Structure>,
+    /// What its head says.
+    pub head: HeadExtract,
+    /// Characters of the source text.
+    pub characters: u64,
+    /// Of these, those with exactly one place.
+    pub accounted: u64,
+    /// In the order of the text.
+    pub contributions: Vec<ContributionExtract>,
+    /// In the order of the text.
+    pub questions: Vec<QuestionExtract>,
+    /// In the order of the text.
+    pub answers: Vec<AnswerExtract>,
+    /// In the order of the answers.
+    pub references: Vec<ReferenceExtract>,
+    /// In the order of the stages.
+    pub diagnostics: Vec<DiagnosticExtract>,
+    /// Only with `--trace`.
+    pub blocks: Vec<BlockExtract>,
+}
+
+/// The head as cells. Dates are ISO 8601 or empty.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct HeadExtract {
+    pub chamber: Option<Chamber>,
+    pub dossier: String,
+    pub dossier_title: String,
+    pub document_number: String,
+    pub title: String,
+    pub committee: String,
+    pub respondent: String,
+    pub adopted_on: String,
+    pub asked_on: String,
+    pub answered_on: String,
+    pub agenda: Vec<String>,
+}
+
+impl From<&Head> for HeadExtract {
+    fn from(head: &Head) -> Self {
+        let date = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, |date| date.to_string());
+        Self {
+            chamber: head.chamber,
+            dossier: head.dossier.clone(),
+            dossier_title: head.dossier_title.clone(),
+            document_number: head.document_number.clone(),
+            title: head.title.clone(),
+            committee: head.committee.clone(),
+            respondent: head.respondent.clone(),
+            adopted_on: date(head.adopted_on),
+            asked_on: date(head.asked_on),
+            answered_on: date(head.answered_on),
+            agenda: head.agenda.clone(),
+        }
+    }
+}
+
+/// A contribution; see [`crate::model::Contribution`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ContributionExtract {
+    pub factions: Vec<String>,
+    pub as_written: String,
+    pub members: Vec<String>,
+    pub joins: Vec<String>,
+    /// Their texts.
+    pub remarks: Vec<String>,
+}
+
+/// A question; see [`crate::model::Question`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct QuestionExtract {
+    pub id: String,
+    /// Byte offset in the document's text, to order records by.
+    pub start: u32,
+    pub contribution: usize,
+    pub numbers: Vec<Number>,
+    pub topic: String,
+    pub text: String,
+    pub asks: Vec<(String, AskForm)>,
+    pub cites: Vec<String>,
+    pub notes: Vec<String>,
+    pub answer: Option<usize>,
+    pub resolved_status: Option<Status>,
+    pub resolved_answer: Option<usize>,
+    pub review: Vec<ReviewReason>,
+    pub page: Option<u32>,
+    pub paragraph: Option<u32>,
+}
+
+impl QuestionExtract {
+    /// Whether it remains without an answer.
+    pub fn unanswered(&self) -> Unanswered {
+        match self.resolved_status {
+            None => Unanswered::Unknown,
+            Some(Status::Answered) => Unanswered::No,
+            Some(_) => Unanswered::Yes,
+        }
+    }
+}
+
+/// An answer; see [`crate::model::Answer`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct AnswerExtract {
+    pub id: String,
+    pub start: u32,
+    pub questions: Vec<usize>,
+    pub numbers: Vec<Number>,
+    pub respondent: String,
+    pub text: String,
+    pub status: Status,
+    pub also: Vec<Signal>,
+    pub evidence: String,
+    pub repeats: Option<usize>,
+    pub cites: Vec<String>,
+    pub notes: Vec<String>,
+    pub page: Option<u32>,
+    pub paragraph: Option<u32>,
+}
+
+/// A reference; see [`crate::model::Reference`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ReferenceExtract {
+    pub answer: usize,
+    pub text: String,
+    pub kind: ReferenceKind,
+    pub named_factions: Vec<String>,
+    pub named_numbers: Vec<Number>,
+    pub named_ordinal: Option<i32>,
+    pub named_topic: String,
+    pub named_document: String,
+    pub targets: Vec<usize>,
+    pub certainty: Certainty,
+    pub candidates: Vec<usize>,
+    pub rule: String,
+    pub final_answer: Option<usize>,
+    pub chain_length: u32,
+    pub doubt: String,
+}
+
+/// A diagnostic. The code is text: it comes back from disk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct DiagnosticExtract {
+    pub code: String,
+    pub message: String,
+    pub page: Option<u32>,
+    pub paragraph: Option<u32>,
+}
+
+impl DiagnosticExtract {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        Code::find(&self.code).map_or(Severity::Error, Code::severity)
+    }
+
+    /// What to do.
+    pub fn hint(&self) -> &'static str {
+        Code::find(&self.code).map_or("", Code::hint)
+    }
+}
+
+impl From<&Diagnostic> for DiagnosticExtract {
+    fn from(d: &Diagnostic) -> Self {
+        Self { code: d.code.as_str().to_owned(), message: d.message.clone(), page: d.page, paragraph: d.paragraph }
+    }
+}
+
+/// A block, or a piece of one, for `blocks.csv`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct BlockExtract {
+    pub block: usize,
+    pub piece: usize,
+    pub page: Option<u32>,
+    pub paragraph: u32,
+    pub role: String,
+    pub rule: String,
+    pub kind: String,
+    pub text: String,
+}
+
+impl Extract {
+    /// The rows of a file of which nothing could be read.
+    pub fn failed(source_file: &str, bytes: u64, diagnostic: &Diagnostic) -> Self {
+        Self {
+            source_file: source_file.to_owned(),
+            bytes,
+            sha256: String::new(),
+            format: None,
+            state: State::Failed,
+            message: diagnostic.message.clone(),
+            wanted_id: identity::document_id(source_file, None, None),
+            kind: None,
+            structure: None,
+            head: HeadExtract::default(),
+            characters: 0,
+            accounted: 0,
+            contributions: Vec::new(),
+            questions: Vec::new(),
+            answers: Vec::new(),
+            references: Vec::new(),
+            diagnostics: vec![diagnostic.into()],
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Takes over what `report` says. `questions` and `answers` are the texts of its questions and answers, in order.
+    pub fn fill(&mut self, document: &Document, report: &Report, questions: Vec<String>, answers: Vec<String>) {
+        assert_indices(report);
+        let question_ids = identity::text_ids('q', questions.iter().map(String::as_str));
+        let answer_ids = identity::text_ids('a', answers.iter().map(String::as_str));
+        let notes = |indices: &[usize]| -> Vec<String> {
+            indices.iter().filter_map(|&i| document.notes.get(i)).map(|note| document.slice(note.span).trim().to_owned()).collect()
+        };
+        let place = |spans: &[Span]| spans.first().map_or((None, None), |span| document.place(span.start));
+        let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start);
+
+        self.structure = Some(report.structure);
+        self.contributions = report
+            .contributions
+            .iter()
+            .map(|c| ContributionExtract {
+                factions: c.factions.clone(),
+                as_written: c.as_written.clone(),
+                members: c.members.clone(),
+                joins: c.joins.clone(),
+                remarks: c.remarks.iter().map(|span| document.slice(*span).trim().to_owned()).collect(),
+            })
+            .collect();
+        self.questions = report
+            .questions
+            .iter()
+            .enumerate()
+            .zip(questions.into_iter().zip(question_ids))
+            .map(|((index, q), (text, id))| {
+                let (resolved_status, resolved_answer) = match report.resolutions.get(index) {
+                    Some(Resolution::Status(status, answer)) => (Some(*status), *answer),
+                    Some(Resolution::Unresolved) => (None, None),
+                    None => (Some(q.answer.map_or(Status::Missing, |a| report.answers[a].judgement.status)), q.answer),
+                };
+                let (page, paragraph) = place(&q.spans);
+                QuestionExtract {
+                    id,
+                    start: start(&q.spans),
+                    contribution: q.contribution,
+                    numbers: q.numbers.clone(),
+                    topic: q.topic.clone(),
+                    text,
+                    asks: q.asks.iter().map(|ask| (document.slice(ask.span).trim().to_owned(), ask.form)).collect(),
+                    cites: q.cites.clone(),
+                    notes: notes(&q.notes),
+                    answer: q.answer,
+                    resolved_status,
+                    resolved_answer,
+                    review: review(report, index),
+                    page,
+                    paragraph,
+                }
+            })
+            .collect();
+        self.answers = report
+            .answers
+            .iter()
+            .zip(answers.into_iter().zip(answer_ids))
+            .map(|(a, (text, id))| {
+                let (page, paragraph) = place(&a.spans);
+                AnswerExtract {
+                    id,
+                    start: start(&a.spans),
+                    questions: a.questions.clone(),
+                    numbers: a.numbers.clone(),
+                    respondent: a.respondent.clone(),
+                    text,
+                    status: a.judgement.status,
+                    also: a.judgement.also.iter().copied().collect(),
+                    evidence: a.judgement.evidence.clone(),
+                    repeats: a.repeats,
+                    cites: a.cites.clone(),
+                    notes: notes(&a.notes),
+                    page,
+                    paragraph,
+                }
+            })
+            .collect();
+        self.references = report
+            .references
+            .iter()
+            .map(|r| ReferenceExtract {
+                answer: r.answer,
+                text: r.text.clone(),
+                kind: r.kind,
+                named_factions: r.named_factions.clone(),
+                named_numbers: r.named_numbers.clone(),
+                named_ordinal: r.named_ordinal,
+                named_topic: r.named_topic.clone(),
+                named_document: r.named_document.clone(),
+                targets: r.targets.clone(),
+                certainty: r.certainty,
+                candidates: r.candidates.clone(),
+                rule: r.rule.clone(),
+                final_answer: r.final_answer,
+                chain_length: r.chain_length,
+                doubt: r.doubt.clone(),
+            })
+            .collect();
+    }
+
+    /// Records every block, or every piece of one, with its role.
+    pub fn trace(&mut self, document: &Document, report: Option<&Report>) {
+        let row = |block: usize, piece: usize, span: Span, role: Role, rule: &str| {
+            let b = &document.blocks[block];
+            BlockExtract {
+                block: block + 1,
+                piece,
+                page: b.page,
+                paragraph: b.paragraph,
+                role: role.as_str().to_owned(),
+                rule: rule.to_owned(),
+                kind: super::kind_name(&b.kind).to_owned(),
+                text: document.slice(span).trim().to_owned(),
+            }
+        };
+        self.blocks = match report {
+            None => document.blocks.iter().enumerate().map(|(i, b)| row(i, 1, b.span, Role::Unplaced, "not_a_report")).collect(),
+            Some(report) => {
+                let (mut last, mut piece) = (usize::MAX, 0);
+                let pieces = report.pieces.iter().filter(|_| !document.blocks.is_empty());
+                pieces
+                    .map(|p| {
+                        let block = document.blocks.partition_point(|b| b.span.end <= p.span.start && b.span.start < p.span.start);
+                        let block = block.min(document.blocks.len() - 1);
+                        piece = if block == last { piece + 1 } else { 1 };
+                        last = block;
+                        row(block, piece, p.span, p.role, &p.rule)
+                    })
+                    .collect()
+            }
+        };
+    }
+
+    /// About how many bytes it takes in memory.
+    pub fn weight(&self) -> usize {
+        let questions = self.questions.iter().map(|q| 400 + q.text.len() + q.asks.iter().map(|(text, _)| text.len() + 32).sum::<usize>());
+        let answers = self.answers.iter().map(|a| 400 + a.text.len() + a.evidence.len());
+        let blocks = self.blocks.iter().map(|b| 160 + b.text.len());
+        let remarks = self.contributions.iter().map(|c| 200 + c.remarks.iter().map(|r| r.len() + 24).sum::<usize>());
+        1000 + questions.sum::<usize>()
+            + answers.sum::<usize>()
+            + blocks.sum::<usize>()
+            + remarks.sum::<usize>()
+            + self.references.len() * 400
+            + self.diagnostics.len() * 200
+    }
+}
+
+/// What the stages say of question `index`, and what follows from its neighbours.
+fn review(report: &Report, index: usize) -> Vec<ReviewReason> {
+    let question = &report.questions[index];
+    let mut review = question.review.clone();
+    if report.contributions.get(question.contribution).is_some_and(|c| c.unknown_faction) {
+        review.insert(ReviewReason::UnknownFaction);
+    }
+    match question.answer {
+        // Without any answers in the document a missing one is no surprise.
+        None if report.structure != Structure::QuestionsOnly => drop(review.insert(ReviewReason::QuestionWithoutAnswer)),
+        Some(answer) if report.answers[answer].repeats.is_some() => drop(review.insert(ReviewReason::RepeatedAnswer)),
+        _ => {}
+    }
+    review.into_iter().collect()
+}
+
+/// A wrong index is a fault of a stage. It must show here, behind the panic boundary, and not while the tables are written.
+fn assert_indices(report: &Report) {
+    let question = |index: &usize| assert!(*index < report.questions.len(), "no question {index}");
+    let answer = |index: &usize| assert!(*index < report.answers.len(), "no answer {index}");
+    report.questions.iter().filter_map(|q| q.answer.as_ref()).for_each(answer);
+    for a in &report.answers {
+        a.questions.iter().for_each(question);
+        a.repeats.iter().for_each(answer);
+    }
+    for r in &report.references {
+        answer(&r.answer);
+        r.targets.iter().chain(&r.candidates).for_each(question);
+        r.final_answer.iter().for_each(answer);
+    }
+    for resolution in &report.resolutions {
+        if let Resolution::Status(_, Some(index)) = resolution {
+            answer(index);
+        }
+    }
+}

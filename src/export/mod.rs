@@ -1,0 +1,120 @@
+//! Extracts in, files out. Whole files or none.
+//!
+//! ```text
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! ```
+//!
+//! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
+//! the order in which the extracts came; when [`Writer::finish`] has not returned `Ok`, the output folder is as it was before.
+
+pub mod csv;
+pub mod datapackage;
+pub mod extract;
+pub mod folder;
+pub mod rows;
+pub mod schema;
+pub mod spool;
+pub mod summary;
+pub mod tables;
+
+use std::path::PathBuf;
+
+pub use extract::{Extract, State};
+pub use summary::Summary;
+
+use crate::Observer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fatal::Fatal;
+use crate::identity::DocumentIds;
+use crate::model::BlockKind;
+use crate::plan::Plan;
+use extract::DiagnosticExtract;
+use rows::Doc;
+use schema::Table;
+
+/// Collects the extracts of a run and writes its tables.
+pub struct Writer {
+    // Before the folder, so that its file is closed when the folder is removed.
+    spool: spool::Spool,
+    folder: folder::OutputFolder,
+    output: PathBuf,
+    trace: bool,
+}
+
+impl Writer {
+    /// Takes hold of the output folder. Fails before any document is read.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn create(plan: &Plan) -> Result<Self, Fatal> {
+        let folder = folder::OutputFolder::open(&plan.output)?;
+        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, output: plan.output.clone(), trace: plan.trace })
+    }
+
+    /// Takes the next document, in the order of the inputs.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub fn push(&mut self, extract: Extract) -> Result<(), Fatal> {
+        self.spool.push(extract)
+    }
+
+    /// Writes all tables and puts them in their place.
+    ///
+    /// # Errors
+    /// When the disk is full, a file cannot be replaced, or the user stopped the run.
+    pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
+        let Self { spool, folder, output, trace } = self;
+        let partial = folder.partial();
+        let mut files = csv::Files::create(&partial, trace)?;
+        let mut ids = DocumentIds::default();
+        let mut groups = summary::Groups::default();
+        let mut summary = Summary::new(output);
+        spool.drain(|mut extract| {
+            if observer.stopped() {
+                return Err(Fatal::Interrupted);
+            }
+            let id = ids.unique(&extract.wanted_id);
+            if id != extract.wanted_id && matches!(extract.state, State::Ok | State::Partial) {
+                let message = format!("Another document is called {} too; this one is called {id}.", extract.wanted_id);
+                extract.diagnostics.push(DiagnosticExtract::from(&Diagnostic::new(Code::IdCollision, message)));
+            }
+            let doc = Doc { extract: &extract, id: &id };
+            let records = doc.records();
+            summary.add(doc, &records);
+            groups.add(doc, &records);
+            files.document(doc, &records)
+        })?;
+        files.finish(groups.rows())?;
+        let written: Vec<&Table> = tables::TABLES.iter().copied().filter(|t| trace || t.name != tables::BLOCKS.name).collect();
+        let package = partial.join(PACKAGE);
+        std::fs::write(&package, datapackage::describe(&written)).map_err(|source| Fatal::Output { path: package, source })?;
+        if observer.stopped() {
+            return Err(Fatal::Interrupted);
+        }
+        folder.publish(&known_files())?;
+        Ok(summary)
+    }
+}
+
+const PACKAGE: &str = "datapackage.json";
+
+/// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
+fn known_files() -> Vec<String> {
+    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned()]).collect()
+}
+
+/// The name of a block's kind in `blocks.csv` and `inspect`.
+pub fn kind_name(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem(_) => "list_item",
+        BlockKind::Cell { .. } => "cell",
+        BlockKind::Note(_) => "note",
+        BlockKind::Furniture(furniture) => furniture.as_str(),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

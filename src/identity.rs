@@ -1,0 +1,125 @@
+//! Names for documents, questions and answers that stay when the document gets a new version or another format.
+//!
+//! Callers may rely on this: the same text gives the same hash; ids are unique within a document, and [`DocumentIds`]
+//! makes those of the documents unique within a run, in the order of the inputs.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Document, Head};
+use crate::words;
+
+/// The id that a document should have: dossier and number, else the Kamer's own number, else its path without extension.
+pub fn document_id(source_file: &str, head: Option<&Head>, document: Option<&Document>) -> String {
+    if let Some(head) = head {
+        if !head.dossier.is_empty() && !head.document_number.is_empty() {
+            return format!("{}-{}", head.dossier, head.document_number);
+        }
+        if !head.kamer_number.is_empty() {
+            return head.kamer_number.clone();
+        }
+    }
+    if let Some(hint) = document.and_then(|d| d.name_hint.as_deref())
+        && is_kamer_number(hint)
+    {
+        return hint.to_ascii_uppercase();
+    }
+    let folder = source_file.rfind('/').map_or(0, |at| at + 1);
+    match source_file[folder..].rfind('.') {
+        Some(dot) if dot > 0 => source_file[..folder + dot].to_owned(),
+        _ => source_file.to_owned(),
+    }
+}
+
+/// `2025D43823`, `2025Z01234`: a year, a letter, digits.
+fn is_kamer_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 9
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && matches!(bytes[4].to_ascii_uppercase(), b'D' | b'Z')
+        && bytes[5..].iter().all(u8::is_ascii_digit)
+}
+
+/// The first 8 hexadecimal digits of the SHA-256 of `text` in its normal form (letters and digits in lower case).
+pub fn text_hash(text: &str) -> String {
+    hex(&Sha256::digest(words::letters_and_digits(text).as_bytes())[..4])
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+pub fn file_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char]).collect()
+}
+
+/// Ids of the texts of one document, without the document's own: `q-<8 hex>`, with `-2`, `-3` for repeats.
+pub fn text_ids<'t>(letter: char, texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    texts
+        .map(|text| {
+            let hash = text_hash(text);
+            let id = format!("{letter}-{hash}");
+            let n = seen.entry(hash).and_modify(|n| *n += 1).or_insert(1);
+            if *n == 1 { id } else { format!("{id}-{n}") }
+        })
+        .collect()
+}
+
+/// The document ids of a run.
+#[derive(Debug, Default)]
+pub struct DocumentIds {
+    taken: BTreeSet<String>,
+}
+
+impl DocumentIds {
+    /// `wanted`, or when it is taken `wanted` with the first free number behind it.
+    pub fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut n = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{wanted}-{n}");
+            n += 1;
+        }
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_named_by_the_best_that_is_known() {
+        let head = |dossier: &str, number: &str, kamer: &str| Head {
+            dossier: dossier.to_owned(),
+            document_number: number.to_owned(),
+            kamer_number: kamer.to_owned(),
+            ..Head::default()
+        };
+        let id = |head: Head| document_id("map/stuk.v2.docx", Some(&head), None);
+        assert_eq!(id(head("32317", "974", "2025D43823")), "32317-974");
+        assert_eq!(id(head("32317", "", "2025D43823")), "2025D43823");
+        assert_eq!(id(head("", "974", "")), "map/stuk.v2");
+        assert_eq!(document_id(".docx", None, None), ".docx");
+        assert_eq!(document_id("a.b/stuk", None, None), "a.b/stuk");
+        assert!(is_kamer_number("2025D43823") && !is_kamer_number("kst-32317-974") && !is_kamer_number("2025D"));
+    }
+
+    #[test]
+    fn ids_ignore_layout_and_number_repeats() {
+        let ids = text_ids('q', ["Is dat zo?", "Is  dát zo?", "is dat\nzo", "Nee."].into_iter());
+        assert_eq!(ids[0], format!("q-{}", text_hash("is dat zo")));
+        assert_ne!(ids[0], ids[1], "an accent is another letter");
+        assert_eq!(ids[2], format!("{}-2", ids[0]));
+    }
+
+    #[test]
+    fn document_ids_are_unique() {
+        let mut ids = DocumentIds::default();
+        assert_eq!([ids.unique("a"), ids.unique("a"), ids.unique("a-2"), ids.unique("a")], ["a", "a-2", "a-2-2", "a-3"]);
+    }
+}
