@@ -84,20 +84,25 @@ fn is_unfinished(text: &str, rules: &LineRules) -> bool {
     if rules.unfinished.is_match(tail) {
         return true;
     }
-    // An open bracket: "(ontvangen" / "19 november 2024)".
+    has_open_bracket(text)
+}
+
+/// "(ontvangen" / "19 november 2024)".
+fn has_open_bracket(text: &str) -> bool {
     let near = &text[text.floor_char_boundary(text.len().saturating_sub(60))..];
     near.rfind('(').is_some_and(|open| !near[open..].contains(')'))
 }
 
 /// Whether the second line goes on with the sentence of the first, beyond doubt.
-fn is_soft(a: &Line<'_>, b: &Line<'_>) -> bool {
+fn is_soft(a: &Line<'_>, b: &Line<'_>, rules: &LineRules) -> bool {
     b.gap == 0
         && !b.feed
         && is_text(a.kind)
         && matches!(b.kind, Kind::Prose)
         && (25..=WIDEST).contains(&a.width)
-        && starts_lower(b.text)
         && !matches!(last_sign(a.text), Some('.' | '?' | '!' | '…' | ':' | ';'))
+        // A comma ends a salutation and the line above a signature too.
+        && (starts_lower(b.text) || !a.text.ends_with(',') && is_unfinished(a.text, rules))
 }
 
 fn is_text(kind: Kind) -> bool {
@@ -105,13 +110,13 @@ fn is_text(kind: Kind) -> bool {
 }
 
 /// How the document is wrapped.
-pub fn wrapping(lines: &[Line<'_>]) -> Wrapping {
+pub fn wrapping(lines: &[Line<'_>], rules: &LineRules) -> Wrapping {
     let mut widths = Vec::new();
     let mut pairs = 0_usize;
     for pair in lines.windows(2) {
         if pair[1].gap == 0 && is_text(pair[0].kind) && is_text(pair[1].kind) {
             pairs += 1;
-            if is_soft(&pair[0], &pair[1]) {
+            if is_soft(&pair[0], &pair[1], rules) {
                 widths.push(pair[0].width);
             }
         }
@@ -119,12 +124,13 @@ pub fn wrapping(lines: &[Line<'_>]) -> Wrapping {
     widths.sort_unstable();
     let document = widths.len() >= 3 && widths.len() * 100 >= pairs * 15 || widths.len() == 2 && pairs <= 4;
     // Not the widest: one line that a converter glued to the next must not set the measure.
-    let width = widths.get(widths.len() * 95 / 100).or(widths.last()).copied().unwrap_or(0);
+    let at = |share: usize| widths.get(widths.len() * share / 100).or(widths.last()).copied().unwrap_or(0);
+    let width = at(95).min(at(50) * 6 / 5);
     Wrapping { document, width }
 }
 
 /// For each line, the width at which its stretch (lines without a blank line between) is wrapped; 0 where it is not.
-fn stretches(lines: &[Line<'_>], all: Wrapping) -> Vec<usize> {
+fn stretches(lines: &[Line<'_>], all: Wrapping, rules: &LineRules) -> Vec<usize> {
     if all.document {
         return vec![all.width; lines.len()];
     }
@@ -136,7 +142,7 @@ fn stretches(lines: &[Line<'_>], all: Wrapping) -> Vec<usize> {
             end += 1;
         }
         let stretch = &lines[start..end];
-        let soft = stretch.windows(2).filter(|p| is_soft(&p[0], &p[1])).count();
+        let soft = stretch.windows(2).filter(|p| is_soft(&p[0], &p[1], rules)).count();
         let widest = stretch.iter().map(|l| l.width).max().unwrap_or(0);
         // A copied quotation inside a text of one line per paragraph.
         if soft >= 2 && soft * 10 >= (stretch.len() - 1) * 4 && widest <= WIDEST {
@@ -163,8 +169,8 @@ struct Open {
 
 /// Joins the lines. The number of joins is returned too.
 pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph>, usize) {
-    let all = wrapping(lines);
-    let widths = stretches(lines, all);
+    let all = wrapping(lines, rules);
+    let widths = stretches(lines, all, rules);
     let hyphens = Hyphens::new(text, hyphen_ends(lines));
     let mut out: Vec<Paragraph> = Vec::new();
     let mut open: Option<Open> = None;
@@ -267,6 +273,17 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     // The line before had no room for this word.
     let full = |share: usize| width > 0 && (open.width + 1 + first_word) * 100 > width * share;
     let lower = starts_lower(line.text);
+    // "(UN doc." / "A/77/328)", "(BIJLAGE" / "9)."
+    if width > 0
+        && line.gap == 0
+        && !open.interrupted
+        && !paused
+        && has_open_bracket(text)
+        && matches!(line.kind, Kind::Prose | Kind::Alone)
+        && line.text.contains(')')
+    {
+        return true;
+    }
     match line.kind {
         Kind::Alone | Kind::Start | Kind::Item => return false,
         // "… aan de" / "De leden van de" does not happen; "… en" / "– anders dan" does.
@@ -297,7 +314,14 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         if lower {
             return wide && (break_of_page || all.document && (is_unfinished(text, rules) || full(90)));
         }
-        return break_of_page && wide && all.document && is_unfinished(text, rules);
+        if !all.document || !wide {
+            return false;
+        }
+        // "… en van", a blank line, "Buitenlandse Zaken" (32317-987).
+        if is_unfinished(text, rules) && (break_of_page || !text.ends_with(',')) {
+            return true;
+        }
+        return break_of_page && open.lines >= 3 && open.width * 100 >= all.width * 75;
     }
     if width == 0 {
         // Not wrapped: one line is one paragraph.
