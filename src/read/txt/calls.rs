@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::bodies::without_return;
 use super::marks::{self, MarkKind};
-use super::wrap::{Paragraph, What};
+use super::wrap::{Paragraph, What, ends_sentence};
 use crate::model::Removed;
 use crate::read::{Raw, RawNote, RawParagraph, Shape};
 
@@ -140,15 +140,17 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
     let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
     // A document with more lines of digits than notes numbers its questions so (36800-V-19).
     let lines = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).all(|(label, ..)| label <= highest)).count();
+    let mut ended = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         match paragraph.what {
             What::Text => {
+                ended = ends_sentence(&paragraph.text);
                 for (label, start, end, weak) in glued(&paragraph.text, highest) {
                     let list = if weak { &mut out.weak } else { &mut out.sure };
                     list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if lines <= notes.len() => {
+            What::Digits if ended && lines <= notes.len() => {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
                 }
@@ -200,7 +202,11 @@ fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize, bool)> {
         let before = &text[..start];
         if raised || calls_after(before) {
             out.push((label, start, end, false));
-        } else if before.ends_with(' ') && matches!(after, Some('.' | ',' | ';') | None) && calls_behind_space(before) {
+        } else if text.len() >= WEAK_BYTES
+            && before.ends_with(' ')
+            && matches!(after, Some('.' | ',' | ';') | None)
+            && calls_behind_space(before)
+        {
             out.push((label, start, end, true));
         }
     }
@@ -218,11 +224,15 @@ fn superscript(c: char) -> Option<u32> {
     }
 }
 
+/// Shorter paragraphs are headings, where a number behind a space is a number: `Antwoord 2`.
+const WEAK_BYTES: usize = 80;
+
 /// Whether digits behind `before`, which ends in a space, can be a call: the word says nothing that is counted.
 fn calls_behind_space(before: &str) -> bool {
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     // A participle ends most sentences that have a call; nouns before a number are names of things counted.
     word.chars().count() >= 5
+        && word.chars().all(char::is_lowercase)
         && before.trim_end().ends_with(word)
         && (word.ends_with('d') || word.ends_with("ing") || word.ends_with("en") || word.ends_with('t'))
         && !matches!(
@@ -264,10 +274,7 @@ fn calls_after(before: &str) -> bool {
             let sign = previous.is_some_and(|c| matches!(c, ')' | '”' | '’' | '»'));
             sign || previous.is_some_and(char::is_alphabetic)
                 && word.chars().count() >= 2
-                && !matches!(
-                    word.to_lowercase().as_str(),
-                    "nr" | "nrs" | "art" | "blz" | "pag" | "kst" | "no" | "st" | "stb" | "jl" | "lid"
-                )
+                && !matches!(word.to_lowercase().as_str(), "nr" | "nrs" | "art" | "blz" | "pag" | "kst" | "no" | "st" | "stb" | "lid")
         }
         // `JBZ-Raad EBSP2`: an abbreviation of three capitals or more.
         c if c.is_uppercase() => {

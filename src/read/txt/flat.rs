@@ -4,7 +4,10 @@
 //! the text is read like any wrapped one. Where it wrote one space, only what is certain is parted: `Vraag 3` in the order of
 //! the numbers, `Antwoord` behind a question, page numbers that count on (`3/10`). The rest stays in one paragraph.
 
-use super::lines::{Kind, Line, LineRules};
+use std::collections::{BTreeMap, HashMap};
+
+use super::lines::{Kind, Line, LineRules, tail};
+use crate::model::Furniture;
 
 /// Characters of a line from which on it can be a flattened document.
 const LONG: usize = 3000;
@@ -21,16 +24,20 @@ pub fn lines<'t>(text: &'t str, rules: &LineRules) -> Option<Vec<Line<'t>>> {
         return None;
     }
     let spaces = body.matches("  ").count();
+    let with_lines = spaces * 400 >= body.len();
     let mut pieces = Vec::new();
     for line in body.lines() {
-        if spaces * 400 >= body.len() {
+        if with_lines {
             spaced(line, &mut pieces);
         } else if !line.trim().is_empty() {
             pieces.push((line.trim(), 1));
         }
     }
     let total = page_total(body);
-    let mut cuts = Cuts { out: Vec::with_capacity(pieces.len() * 2), question: 0, page: 1, total, rules };
+    // Text that has its lines keeps its titles apart anyway.
+    let title = total.filter(|_| !with_lines).map(|total| Title::of(body, total)).unwrap_or_default();
+    let mut cuts =
+        Cuts { out: Vec::with_capacity(pieces.len() * 2), question: 0, page: 0, total, title, goes_on: false, with_lines, rules };
     for (piece, gap) in pieces {
         cuts.piece(piece, gap);
     }
@@ -66,7 +73,7 @@ fn spaced<'t>(line: &'t str, out: &mut Vec<(&'t str, usize)>) {
 
 /// The number of pages, where page numbers `k/n` count on through the text: at least three of them, in order, one `n`.
 fn page_total(text: &str) -> Option<u32> {
-    let mut counts: std::collections::BTreeMap<u32, (u32, usize)> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
     for (page, total, _) in page_marks(text) {
         let entry = counts.entry(total).or_insert((0, 0));
         if page > entry.0 && page <= total {
@@ -99,7 +106,101 @@ struct Cuts<'t, 'r> {
     question: u32,
     page: u32,
     total: Option<u32>,
+    title: Title<'t>,
+    /// The next piece goes on where a page number cut the one before.
+    goes_on: bool,
+    /// Line ends are known.
+    with_lines: bool,
     rules: &'r LineRules,
+}
+
+/// The running title of a scanned text: groups of words that stand before most page numbers. Words are recognised differently
+/// from page to page, so the title is the chain of groups that were read so at least twice, around one read so three times.
+#[derive(Default)]
+struct Title<'t> {
+    /// On how many pages a group stands.
+    groups: HashMap<[&'t str; TITLE_WORDS], usize>,
+}
+
+/// Words of a group: fewer stand in any text, more are seldom read without fault.
+const TITLE_WORDS: usize = 4;
+/// Bytes before a page number in which the title may stand.
+const TITLE_REACH: usize = 400;
+/// Bytes between two groups of one title that were read badly.
+const TITLE_GAP: usize = 40;
+
+impl<'t> Title<'t> {
+    fn of(text: &'t str, total: u32) -> Self {
+        let mut counts: HashMap<[&'t str; TITLE_WORDS], (usize, usize)> = HashMap::new();
+        let mut pages = 0;
+        for (_, of, range) in page_marks(text) {
+            if of != total {
+                continue;
+            }
+            pages += 1;
+            for (group, _, barrier) in groups(reach(text, range.start)) {
+                if barrier {
+                    continue;
+                }
+                let entry = counts.entry(group).or_insert((0, 0));
+                // Once for each page.
+                if entry.1 != pages {
+                    *entry = (entry.0 + 1, pages);
+                }
+            }
+        }
+        Self { groups: counts.into_iter().filter(|(_, (count, _))| *count >= 2).map(|(group, (count, _))| (group, count)).collect() }
+    }
+
+    /// Byte range of the title in `text`, which ends at a page number.
+    fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        let window = reach(text, text.len());
+        let base = text.len() - window.len();
+        let mut best: Option<(usize, std::ops::Range<usize>)> = None;
+        let mut chain: Option<(usize, std::ops::Range<usize>)> = None;
+        for (group, range, barrier) in groups(window) {
+            // What stands before a full stop is text; a title that took it along would be a silent loss.
+            if barrier {
+                chain = None;
+                continue;
+            }
+            let Some(&count) = self.groups.get(&group) else { continue };
+            chain = match chain.take() {
+                Some((most, so_far)) if range.start <= so_far.end + TITLE_GAP => Some((most.max(count), so_far.start..range.end)),
+                _ => Some((count, range)),
+            };
+            if chain
+                .as_ref()
+                .is_some_and(|(most, range)| *most >= 3 && best.as_ref().is_none_or(|(b, old)| (*most, range.len()) >= (*b, old.len())))
+            {
+                best.clone_from(&chain);
+            }
+        }
+        let (_, range) = best?;
+        // "(vergaderjaar 2012-2013, Kamerstuk 31 490, nr." / "104)".
+        let open = window[range.clone()].rfind('(').is_some_and(|i| !window[range.start + i..range.end].contains(')'));
+        let rest = if open { window[range.end..].find(')').filter(|i| *i < TITLE_GAP).map_or(0, |i| i + 1) } else { 0 };
+        Some(base + range.start..base + range.end + rest)
+    }
+}
+
+/// The text before byte `end` in which a title may stand.
+fn reach(text: &str, end: usize) -> &str {
+    tail(&text[..end], TITLE_REACH)
+}
+
+/// Groups of words that follow each other, with their byte range, and whether the end of a sentence or a heading lies inside.
+/// Groups of numbers are left out: the axes of graphs repeat.
+fn groups(text: &str) -> impl Iterator<Item = ([&str; TITLE_WORDS], std::ops::Range<usize>, bool)> {
+    let words: Vec<(usize, &str)> = text.split_whitespace().map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect();
+    (0..words.len().saturating_sub(TITLE_WORDS - 1)).filter_map(move |i| {
+        let group = &words[i..i + TITLE_WORDS];
+        let last = group[TITLE_WORDS - 1];
+        let heading = group.iter().any(|(_, w)| matches!(w.trim_end_matches(':'), "Vraag" | "Antwoord"));
+        let ended = group[..TITLE_WORDS - 1].iter().any(|(_, w)| is_sentence_end(w));
+        let worded = group.iter().filter(|(_, w)| w.chars().any(char::is_alphabetic)).count() >= 2;
+        (worded || heading || ended).then(|| (std::array::from_fn(|k| group[k].1), group[0].0..last.0 + last.1.len(), heading || ended))
+    })
 }
 
 impl<'t> Cuts<'t, '_> {
@@ -115,10 +216,20 @@ impl<'t> Cuts<'t, '_> {
             if of != total || page < self.page || page > self.page + 3 {
                 continue;
             }
-            self.headings(&piece[from..range.start], gap);
-            // Page numbers of a scan stand behind the page's first line.
+            let before = &piece[from..range.start];
+            // A scan has the running title first, then the first line of the page, then the page number.
+            match self.title.find(before) {
+                Some(title) => {
+                    self.headings(&before[..title.start], gap);
+                    self.out.push(line(&before[title.clone()], 0, Kind::Furniture(Furniture::PageHead)));
+                    self.goes_on = true;
+                    self.headings(&before[title.end..], 0);
+                }
+                None => self.headings(before, gap),
+            }
             self.page = page;
             self.push(&piece[range.clone()], 0);
+            self.goes_on = !self.with_lines;
             from = range.end;
             gap = 0;
         }
@@ -172,16 +283,17 @@ impl<'t> Cuts<'t, '_> {
         }
         // The page that the question is about.
         let behind = rest[length..].trim_start();
-        if behind.starts_with("(pag") || behind.starts_with("(p.") || behind.starts_with("(blz") {
-            if let Some(close) = behind.find(')').filter(|c| *c < 40) {
-                length = rest.len() - behind.len() + close + 1;
-            }
+        if ["(pag", "(p.", "(blz"].iter().any(|sign| behind.starts_with(sign))
+            && let Some(close) = behind.find(')').filter(|c| *c < 40)
+        {
+            length = rest.len() - behind.len() + close + 1;
         }
         if let Some(colon) = rest[length..].strip_prefix(':') {
             length = rest.len() - colon.len();
         }
         let next = rest[length..].trim_start().chars().next();
-        let alone = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '‘' | '“' | '«' | '"' | '\'' | '(' | '’'));
+        // "Vraag 12 gaat over", "Vraag 3, 4 en" go on; a scan may have any sign next.
+        let alone = next.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '.' | ')'));
         let sentence = before.is_empty() || ends(before);
         // The next number is proof by itself; a number further on needs the end of a sentence before it.
         let in_order = number == self.question + 1 || sentence && number > self.question && number <= self.question + 5;
@@ -197,8 +309,23 @@ impl<'t> Cuts<'t, '_> {
         if text.is_empty() {
             return;
         }
-        self.out.push(Line { text, width: text.chars().count(), gap, feed: false, page: 1, kind: self.rules.kind(text) });
+        let kind = self.rules.kind(text);
+        let goes_on = std::mem::take(&mut self.goes_on) && kind == Kind::Prose;
+        self.out.push(line(text, gap, if goes_on { Kind::Continuation } else { kind }));
     }
+}
+
+fn line(text: &str, gap: usize, kind: Kind) -> Line<'_> {
+    let text = text.trim();
+    Line { text, width: text.chars().count(), gap, feed: false, page: 1, kind }
+}
+
+/// Whether a word ends a sentence: "verkennen.", "12." of "zie vraag 12.", "bent?"; `nr.` and `p.` end nothing.
+fn is_sentence_end(word: &str) -> bool {
+    let Some(bare) = word.strip_suffix(['.', '!', '?']) else { return false };
+    bare.chars().filter(|c| c.is_alphanumeric()).count() > 2
+        || word.ends_with('?')
+        || !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Where the next word stands that may begin a heading.

@@ -8,7 +8,7 @@
 //! A paragraph that a page break cuts is one paragraph: page furniture and notes between its halves are placed behind it.
 
 use super::hyphen::{Hyphens, Joint, ends_in_hyphen, is_address};
-use super::lines::{Kind, Line, LineRules};
+use super::lines::{Kind, Line, LineRules, tail};
 use crate::model::Furniture;
 
 /// A paragraph, in the order of the source.
@@ -47,10 +47,15 @@ pub struct Wrapping {
     pub document: bool,
     /// Characters of a full line, where it is.
     pub width: usize,
+    /// Whether blank lines part its paragraphs, so that a sentence ending at a line end says little.
+    pub spaced: bool,
 }
 
 /// Longest line, in characters, that can come from wrapping.
 const WIDEST: usize = 160;
+
+/// Bytes that hold the last word of a text, however long the text is.
+const WORD: usize = 200;
 
 /// Whether `text` ends a sentence.
 pub fn ends_sentence(text: &str) -> bool {
@@ -80,8 +85,8 @@ fn starts_lower(text: &str) -> bool {
 
 /// Whether the sentence must go on after `text`.
 fn is_unfinished(text: &str, rules: &LineRules) -> bool {
-    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(40))..];
-    if rules.unfinished.is_match(tail) {
+    let end = tail(text, 40);
+    if rules.unfinished.is_match(end) {
         return true;
     }
     has_open_bracket(text)
@@ -89,7 +94,7 @@ fn is_unfinished(text: &str, rules: &LineRules) -> bool {
 
 /// "(ontvangen" / "19 november 2024)".
 fn has_open_bracket(text: &str) -> bool {
-    let near = &text[text.floor_char_boundary(text.len().saturating_sub(60))..];
+    let near = tail(text, 60);
     near.rfind('(').is_some_and(|open| !near[open..].contains(')'))
 }
 
@@ -106,7 +111,7 @@ fn is_soft(a: &Line<'_>, b: &Line<'_>, rules: &LineRules) -> bool {
 }
 
 fn is_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Prose | Kind::Paragraph | Kind::Begin | Kind::Item | Kind::MaybeItem)
+    matches!(kind, Kind::Prose | Kind::Continuation | Kind::Paragraph | Kind::Begin | Kind::Item | Kind::MaybeItem)
 }
 
 /// How the document is wrapped.
@@ -126,7 +131,9 @@ pub fn wrapping(lines: &[Line<'_>], rules: &LineRules) -> Wrapping {
     // Not the widest: one line that a converter glued to the next must not set the measure.
     let at = |share: usize| widths.get(widths.len() * share / 100).or(widths.last()).copied().unwrap_or(0);
     let width = at(95).min(at(50) * 6 / 5);
-    Wrapping { document, width }
+    let texts = lines.iter().filter(|l| is_text(l.kind)).count();
+    let gaps = lines.iter().filter(|l| is_text(l.kind) && l.gap > 0).count();
+    Wrapping { document, width, spaced: gaps * 15 >= texts }
 }
 
 /// For each line, the width at which its stretch (lines without a blank line between) is wrapped; 0 where it is not.
@@ -203,15 +210,15 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
             continue;
         }
-        if let Some(before) = &mut open {
-            if continues(before, &out[before.at].text, line, widths[index], &all, rules) {
-                append(&mut out[before.at], line.text, &hyphens);
-                before.width = line.width;
-                before.lines += 1;
-                before.interrupted = false;
-                joins += 1;
-                continue;
-            }
+        if let Some(before) = &mut open
+            && continues(before, &out[before.at].text, line, widths[index], &all, rules)
+        {
+            append(&mut out[before.at], line.text, &hyphens);
+            before.width = line.width;
+            before.lines += 1;
+            before.interrupted = false;
+            joins += 1;
+            continue;
         }
         open =
             (line.kind != Kind::Alone).then_some(Open { at: out.len(), width: line.width, lines: 1, kind: line.kind, interrupted: false });
@@ -239,7 +246,7 @@ fn hyphen_ends<'a, 't>(lines: &'a [Line<'t>]) -> impl Iterator<Item = (&'t str, 
 fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
     let text = &mut paragraph.text;
     if ends_in_hyphen(text) {
-        match hyphens.judge(tail(text), line) {
+        match hyphens.judge(tail(text, WORD), line) {
             Joint::Own => {}
             Joint::Suspended => text.push(' '),
             Joint::Undone => {
@@ -250,17 +257,12 @@ fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
                 }
             }
         }
-    } else if is_address(tail(text)) && text.ends_with(['/', '_', '=', '&', '?', '%']) {
+    } else if is_address(tail(text, WORD)) && text.ends_with(['/', '_', '=', '&', '?', '%']) {
         // An address that the line end cut.
     } else {
         text.push(' ');
     }
     text.push_str(line);
-}
-
-/// The last word and a little more: enough to judge by, however long the paragraph is.
-fn tail(text: &str) -> &str {
-    &text[text.floor_char_boundary(text.len().saturating_sub(200))..]
 }
 
 /// Whether `line` goes on with the open paragraph, whose text so far is `text`.
@@ -284,24 +286,27 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     {
         return true;
     }
+    // "… van de leden van de GroenLinks-" / "PvdA-fractie", which is a heading by itself too.
+    if hyphen && open.kind == Kind::Start && line.gap == 0 && !open.interrupted {
+        return true;
+    }
     match line.kind {
+        Kind::Continuation => return !ended && !paused && open.kind != Kind::Start,
+        // "… zie ook het antwoord op" / "vraag 15."
+        Kind::Alone if lower && width > 0 && !ended && !paused && is_unfinished(text, rules) && !text.ends_with(',') => return true,
         Kind::Alone | Kind::Start | Kind::Item => return false,
-        // "… aan de" / "De leden van de" does not happen; "… en" / "– anders dan" does.
+        // "… de maatregelen" / "– ook in het kader van": an aside, not an item, where the line before was full.
         Kind::MaybeItem => {
-            return width > 0
-                && line.gap == 0
-                && !open.interrupted
-                && !ended
-                && !paused
-                && full(80)
-                && !matches!(open.kind, Kind::Item | Kind::MaybeItem)
-                || width > 0 && line.gap == 0 && !open.interrupted && is_unfinished(text, rules) && !paused && !text.ends_with([',', ';']);
+            let near = width > 0 && line.gap == 0 && !open.interrupted && !ended && !paused;
+            let item = matches!(open.kind, Kind::Item | Kind::MaybeItem);
+            return near && (full(80) && !item || is_unfinished(text, rules) && !text.ends_with(','));
         }
         Kind::Begin if !is_unfinished(text, rules) => return false,
-        Kind::Paragraph if ended || paused => return false,
+        Kind::Paragraph if (ended || paused) && !all.spaced => return false,
         _ => {}
     }
-    let wide = open.width.min(text.len()) >= 40 || open.lines > 1;
+    // Lines of an address or a signature are no paragraph that a page could cut.
+    let wide = open.width >= 40 || open.lines >= 3;
     if open.interrupted || line.gap > 0 {
         if ended || paused || open.kind == Kind::Start && !hyphen {
             return false;
@@ -336,7 +341,7 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     if ended {
         // The end of a sentence at the end of a full line: a paragraph goes on if the next word had no room.
         // A line wider than any wrapped one was a paragraph by itself.
-        return open.width <= width + width / 5 && full(if line.kind == Kind::Prose { 93 } else { 99 });
+        return open.width <= width + width / 5 && full(if all.spaced { 85 } else { 93 });
     }
     if paused {
         return lower && full(90) || sign == Some(';') && full(97);
