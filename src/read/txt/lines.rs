@@ -122,7 +122,9 @@ impl LineRules {
 }
 
 /// The numbers of a line that holds nothing else: one, or several that count on by one (`2 3`). Three digits at most.
+/// A full stop may follow: that of the sentence before (`2.`).
 pub fn labels(text: &str) -> Option<Vec<u32>> {
+    let text = text.strip_suffix('.').unwrap_or(text);
     if text.len() > 15 || !text.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b',') {
         return None;
     }
