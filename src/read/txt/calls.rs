@@ -104,7 +104,7 @@ fn strip_markdown(paragraph: &mut Paragraph) {
         return;
     }
     let pairs = paragraph.text.matches("**").count();
-    if pairs % 2 == 0 && !paragraph.text.contains("***") {
+    if pairs.is_multiple_of(2) && !paragraph.text.contains("***") {
         paragraph.text = paragraph.text.replace("**", "");
         paragraph.stars = u32::try_from(pairs).unwrap_or(u32::MAX);
     }
