@@ -17,6 +17,7 @@ pub mod fatal;
 pub mod identity;
 pub mod lexicon;
 pub mod model;
+pub mod number;
 pub mod pipeline;
 pub mod plan;
 pub mod read;

@@ -238,11 +238,11 @@ impl Document {
         self.slice(self.blocks[index].span)
     }
 
-    /// The paragraphs of `spans`, verbatim: cells of one table row joined by ` | `, everything else by a line feed.
+    /// The paragraphs of `spans`, verbatim: cells of one table row joined by ` | `, everything else (lines of one cell too) by a line feed.
     /// `spans` are in order; each lies within one block.
     pub fn text_of(&self, spans: &[Span]) -> String {
         let mut out = String::new();
-        let mut last_cell: Option<(u32, u32)> = None;
+        let mut last_cell: Option<(u32, u32, u32)> = None;
         let mut block = 0;
         for span in spans {
             let text = self.slice(*span).trim();
@@ -254,11 +254,12 @@ impl Document {
             }
             block += self.blocks[block..].partition_point(|b| b.span.end <= span.start && b.span.start < span.start);
             let cell = match self.blocks.get(block).map(|b| &b.kind) {
-                Some(BlockKind::Cell { table, row, .. }) => Some((*table, *row)),
+                Some(BlockKind::Cell { table, row, column }) => Some((*table, *row, *column)),
                 _ => None,
             };
             if !out.is_empty() {
-                out.push_str(if cell.is_some() && cell == last_cell { " | " } else { "\n" });
+                let next_cell = matches!((cell, last_cell), (Some(c), Some(l)) if (c.0, c.1) == (l.0, l.1) && c.2 != l.2);
+                out.push_str(if next_cell { " | " } else { "\n" });
             }
             out.push_str(text);
             last_cell = cell;

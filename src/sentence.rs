@@ -10,7 +10,8 @@ const ABBREVIATIONS: &[&str] = &[
     "nr", "nrs", "jl", "a.s", "o.a", "m.b.t", "t.a.v", "i.v.m", "d.w.z", "bijv", "bv", "blz", "p", "art", "lid", "c.q", "drs", "dr", "mr",
     "ir", "ing", "prof", "z.g", "zgn", "resp", "incl", "excl", "ca", "evt", "i.c", "i.h.b", "i.p.v", "m.a.w", "m.i.v", "m.n", "n.a.v",
     "o.b.v", "o.g.v", "o.l.v", "t.b.v", "t.g.v", "t.o.v", "t.w", "w.o", "v.w.b", "e.e.a", "jo", "st", "sr", "sv", "vgl", "kst", "stb",
-    "stcrt", "h.t", "tel", "max", "min", "gem", "aug", "sept", "okt", "nov", "dec", "jan", "febr", "mld", "mln", "vs", "nl", "e.o", "g.a",
+    "stcrt", "d.d", "dd", "c.s", "pag", "a.u.b", "m.e.r", "n.v.t", "s.v.p", "i.o", "i.s.m", "v.h", "hfst", "par", "fig", "tab", "no", "vs",
+    "fte", "h.t", "tel", "max", "min", "gem", "aug", "sept", "okt", "nov", "dec", "jan", "febr", "mld", "mln", "vs", "nl", "e.o", "g.a",
 ];
 
 /// Byte ranges of the sentences of `text`.
@@ -31,6 +32,14 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
                         chars.next();
                     } else {
                         break;
+                    }
+                }
+                // So do note marks: "…team.[5 ] Ik", "…Raad.2 De", "…waarom? 1 Zo nee".
+                let note = note_mark(&text[..at], c, &text[end_of_marks..]);
+                if note > 0 {
+                    end_of_marks += note;
+                    while chars.peek().is_some_and(|&(i, _)| i < end_of_marks) {
+                        chars.next();
                     }
                 }
                 let rest = &text[end_of_marks..];
@@ -60,6 +69,38 @@ fn push(out: &mut Vec<Range<usize>>, text: &str, start: usize, end: usize) {
     }
 }
 
+/// Bytes of the note marks right behind a closing mark, 0 when there are none.
+fn note_mark(before: &str, mark: char, rest: &str) -> usize {
+    let mut length = 0;
+    // "[5 ]", "[9][10]", " [3: ]"
+    loop {
+        let tail = &rest[length..];
+        let open = tail.trim_start_matches(' ');
+        let Some(inner) = open.strip_prefix('[') else { break };
+        let Some(close) = inner.find(']') else { break };
+        let digits = inner[..close].trim_matches(|c: char| c == ' ' || c == ':' || c == ',');
+        if close > 12 || digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',')) {
+            break;
+        }
+        length += tail.len() - open.len() + 1 + close + 1;
+    }
+    if length > 0 {
+        return length;
+    }
+    // Glued or, behind a question mark, apart: digits, then a capital.
+    let number = if mark == '?' { rest.strip_prefix(' ').unwrap_or(rest) } else { rest };
+    let digits = number.chars().take_while(char::is_ascii_digit).count();
+    let glued_to_a_word = before.chars().next_back().is_some_and(|c| c.is_lowercase() || matches!(c, ')' | '”' | '’' | '»'));
+    let tail = &number[digits..];
+    let capital = tail.starts_with(' ') && tail.trim_start().chars().next().is_some_and(char::is_uppercase);
+    let end = tail.trim().is_empty();
+    if (1..=3).contains(&digits) && (capital || end) && (mark == '?' || mark == '!' || glued_to_a_word) {
+        rest.len() - tail.len()
+    } else {
+        0
+    }
+}
+
 fn ends_here(before: &str, mark: char, rest: &str) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     if !next.is_whitespace() {
@@ -77,7 +118,10 @@ fn ends_here(before: &str, mark: char, rest: &str) -> bool {
         let lower = word.to_lowercase();
         if ABBREVIATIONS.contains(&lower.as_str()) {
             // "… op 2 oktober jl. De minister …" ends a sentence; "kst. 32317" and "drs. Jansen" do not.
-            return matches!(lower.as_str(), "jl" | "a.s" | "e.e.a" | "e.o" | "mln" | "mld") && follower.is_uppercase();
+            return matches!(
+                lower.as_str(),
+                "jl" | "c.s" | "sr" | "sv" | "st" | "a.u.b" | "n.v.t" | "fte" | "a.s" | "e.e.a" | "e.o" | "mln" | "mld"
+            ) && follower.is_uppercase();
         }
         // Initials: "J. de Vries", "P.A. Dijkstra".
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -105,6 +149,18 @@ mod tests {
         assert_eq!(sentences("Zie Kamerstuk 32 317, nr. 973. Dat is zo."), ["Zie Kamerstuk 32 317, nr. 973.", "Dat is zo."]);
         assert_eq!(sentences("De heer J. de Vries is er. Ja."), ["De heer J. de Vries is er.", "Ja."]);
         assert_eq!(sentences("Op 2 oktober jl. De minister zweeg."), ["Op 2 oktober jl.", "De minister zweeg."]);
+    }
+
+    #[test]
+    fn note_marks_stay_with_their_sentence() {
+        assert_eq!(sentences("Het ondersteuningsteam.[5 ] Ik verwijs."), ["Het ondersteuningsteam.[5 ]", "Ik verwijs."]);
+        assert_eq!(sentences("Waarom? 1 Zo nee, waarom niet?2 Kunt u dat?"), ["Waarom? 1", "Zo nee, waarom niet?2", "Kunt u dat?"]);
+        assert_eq!(sentences("Dat deed de Raad.2 De Raad zweeg."), ["Dat deed de Raad.2", "De Raad zweeg."]);
+        assert_eq!(sentences("Het is 1.250 euro. 12 Mensen."), ["Het is 1.250 euro.", "12 Mensen."]);
+        assert_eq!(
+            sentences("Artikel 139h Sr. In de reactie d.d. 9 juni staat het."),
+            ["Artikel 139h Sr.", "In de reactie d.d. 9 juni staat het."]
+        );
     }
 
     #[test]

@@ -1,12 +1,177 @@
 //! Which kind of paper a document is, on which evidence, and what its head says.
+//!
+//! Callers may rely on this: a document is a report only when a title, an opening formula or its own question and answer
+//! headings say so; a letter that merely mentions a schriftelijk overleg is `Other`. The evidence quotes the words that decided.
+
+mod dates;
+mod head;
 
 use crate::diagnostic::Pass;
 use crate::lexicon::Lexicon;
-use crate::model::{Classified, Document};
-use crate::rules::Rules;
+use crate::model::{Classified, Document, DocumentKind};
+use crate::rules::{Group, Rules};
+
+/// How many blocks from the top a title may stand (site menus and OP metadata come before it).
+const TITLE_WITHIN: usize = 45;
+/// "Vraag n" and "Antwoord" headings that make a report of a document without a title.
+const HEADINGS_ENOUGH: usize = 2;
 
 /// Classifies a document and reads its head. Always has an output; a document that is no report is `DocumentKind::Other`.
 pub fn classify(document: &Document, rules: &Rules, lexicon: &Lexicon) -> Pass<Classified> {
-    let _ = (document, rules, lexicon);
-    todo!()
+    let flow: Vec<usize> = (0..document.blocks.len()).filter(|&i| document.blocks[i].is_flow()).collect();
+    let shape = Shape::of(document, &flow, rules, lexicon);
+    let (kind, evidence) = kind(document, &flow, &shape, rules);
+    let mut classified = Classified { kind, head: Default::default(), head_blocks: Vec::new(), agenda_blocks: Vec::new(), evidence };
+    head::read(document, &flow, &shape, rules, lexicon, &mut classified);
+    Pass::clean(classified)
+}
+
+/// What the blocks are by their own form, as far as kind and head need it.
+pub(crate) struct Shape {
+    questions: usize,
+    answers: usize,
+    factions: usize,
+    question_marks: usize,
+    /// Position in the flow of the first heading of the report's body.
+    pub first_heading: Option<usize>,
+    /// Position in the flow of the first block that ends in a question mark.
+    pub first_ask: Option<usize>,
+}
+
+impl Shape {
+    fn of(document: &Document, flow: &[usize], rules: &Rules, lexicon: &Lexicon) -> Self {
+        let groups: [&Group; 8] = [
+            rules.group("heading.section"),
+            rules.group("heading.contents"),
+            rules.group("heading.letter"),
+            rules.group("heading.question"),
+            rules.group("heading.question_inline"),
+            rules.group("heading.answer"),
+            rules.group("heading.answer_inline"),
+            rules.group("heading.number"),
+        ];
+        let mut shape = Self { questions: 0, answers: 0, factions: 0, question_marks: 0, first_heading: None, first_ask: None };
+        for (at, &index) in flow.iter().enumerate() {
+            let text = document.block_text(index).trim();
+            if text.ends_with('?') {
+                shape.question_marks += 1;
+                shape.first_ask.get_or_insert(at);
+            }
+            if text.len() > 320 {
+                if groups[4].is_match(text) {
+                    shape.questions += 1;
+                    shape.first_heading.get_or_insert(at);
+                } else if groups[6].is_match(text) {
+                    shape.answers += 1;
+                }
+                continue;
+            }
+            let question = groups[3].is_match(text) || groups[4].is_match(text);
+            let answer = !question && (groups[5].is_match(text) || groups[6].is_match(text));
+            let faction = !question && !answer && lexicon.heading_faction(text).is_some();
+            shape.questions += usize::from(question);
+            shape.answers += usize::from(answer);
+            shape.factions += usize::from(faction);
+            // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
+            let number = groups[7].is_match(text) && flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?'));
+            if question || faction || number || groups[..3].iter().any(|g| g.is_match(text)) {
+                shape.first_heading.get_or_insert(at);
+            }
+        }
+        shape
+    }
+}
+
+fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (DocumentKind, Vec<String>) {
+    let titles = rules.group("kind.title");
+    let others = rules.group("kind.other");
+    let mut other: Option<(usize, String)> = None;
+    for (at, &index) in flow.iter().take(TITLE_WITHIN).enumerate() {
+        let text = document.block_text(index).trim();
+        // A title stands above the body: what an answer's text says is no title.
+        if shape.first_heading.is_some_and(|h| at > h + 1) {
+            break;
+        }
+        if let Some(hit) = titles.first(text) {
+            let kind = parse(&hit.rule.value);
+            let evidence = format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id);
+            if kind == DocumentKind::AntwoordSchriftelijkeVragen && shape.questions < 1 && shape.question_marks < 1 {
+                return (
+                    DocumentKind::Other,
+                    vec![evidence, "but no question is printed in it: a notice about the answers, not the answers".to_owned()],
+                );
+            }
+            if let Some((before, why)) = &other
+                && *before < at
+                && shape.questions + shape.answers + shape.factions < HEADINGS_ENOUGH
+            {
+                return (DocumentKind::Other, vec![why.clone(), format!("{evidence}: only mentioned")]);
+            }
+            return (kind, vec![evidence]);
+        }
+        if other.is_none()
+            && let Some(hit) = others.first(text)
+        {
+            other = Some((at, format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id)));
+        }
+    }
+    let delay = flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.delay").first(document.block_text(i)));
+    if let Some(hit) = &delay
+        && shape.questions == 0
+    {
+        return (DocumentKind::Other, vec![format!("a notice that the answers come later: \"{}\" ({})", hit.text(), hit.rule.id)]);
+    }
+    let opening =
+        flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.opening").first(document.block_text(i)).map(|hit| (i, hit)));
+    if let Some((index, hit)) = opening
+        && (shape.answers >= HEADINGS_ENOUGH || shape.factions > 0 || shape.question_marks >= HEADINGS_ENOUGH)
+    {
+        let paragraph = document.blocks[index].paragraph;
+        return (
+            DocumentKind::VerslagSchriftelijkOverleg,
+            vec![format!(
+                "no title, but paragraph {paragraph} opens as a schriftelijk overleg: \"{}\" ({})",
+                shorten(hit.text()),
+                hit.rule.id
+            )],
+        );
+    }
+    if shape.questions >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
+        let evidence = format!("no title, but {} question headings and {} answer headings", shape.questions, shape.answers);
+        return (
+            if shape.factions > 0 { DocumentKind::VerslagSchriftelijkOverleg } else { DocumentKind::AntwoordSchriftelijkeVragen },
+            vec![evidence],
+        );
+    }
+    if shape.factions > 0 && shape.answers >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
+        let evidence = format!("no title, but {} faction headings and {} answer headings", shape.factions, shape.answers);
+        return (DocumentKind::VerslagSchriftelijkOverleg, vec![evidence]);
+    }
+    let mut evidence = Vec::new();
+    evidence.extend(other.map(|(_, why)| why));
+    evidence.push(format!(
+        "no title or opening of a report in the first {TITLE_WITHIN} paragraphs; {} question headings, {} answer headings, {} faction headings",
+        shape.questions, shape.answers, shape.factions
+    ));
+    (DocumentKind::Other, evidence)
+}
+
+fn parse(value: &str) -> DocumentKind {
+    match value {
+        "verslag_schriftelijk_overleg" => DocumentKind::VerslagSchriftelijkOverleg,
+        "verslag_nader_schriftelijk_overleg" => DocumentKind::VerslagNaderSchriftelijkOverleg,
+        "inbreng_schriftelijk_overleg" => DocumentKind::InbrengSchriftelijkOverleg,
+        "lijst_van_vragen_en_antwoorden" => DocumentKind::LijstVanVragenEnAntwoorden,
+        "antwoord_schriftelijke_vragen" => DocumentKind::AntwoordSchriftelijkeVragen,
+        "nota_naar_aanleiding_van_het_verslag" => DocumentKind::NotaNaarAanleidingVanHetVerslag,
+        _ => DocumentKind::Other,
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let mut out: String = text.chars().take(100).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
 }

@@ -1,6 +1,20 @@
-//! Names as data: factions, committees, roles of ministers, months. Each row carries its reason.
+//! Names as data: factions, members, and the grammar around them.
+//!
+//! Callers may rely on this: a known name comes out in its canonical spelling whatever the source wrote; a name that the grammar
+//! shows to be a faction's but that the lexicon does not hold comes out as written and marked `unknown`, never as a near one.
 
+mod grammar;
+mod months;
+
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+pub use months::month;
+
+use grammar::Grammar;
+
+const FACTIONS: &str = include_str!("data/factions.csv");
 
 /// A place in a text that names one or more factions, or members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,26 +31,83 @@ pub struct FactionMention {
     pub unknown: bool,
 }
 
+/// A line that is the heading of a faction's part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactionHeading {
+    /// Which factions.
+    pub mention: FactionMention,
+    /// Whether it heads answers ("Antwoord op de vragen van de leden van de VVD-fractie").
+    pub answers: bool,
+}
+
 /// All lexicons.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Letters and digits of a spelling, in lower case, to the canonical name.
+    canonical: HashMap<String, String>,
+    grammar: Grammar,
+}
 
 impl Lexicon {
     /// The lexicons that ship with the program, compiled at the first call.
+    ///
+    /// # Panics
+    /// When a shipped lexicon is broken, which a test rules out.
     pub fn embedded() -> &'static Self {
-        static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
-        LEXICON.get_or_init(Self::default)
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Self::from_csv(FACTIONS).expect("the shipped lexicon is valid"))
+    }
+
+    /// A lexicon of factions from CSV with the columns of `data/factions.csv`.
+    ///
+    /// # Errors
+    /// A sentence that names the line, when the text is no such table.
+    pub fn from_csv(text: &str) -> Result<Self, String> {
+        let mut canonical = HashMap::new();
+        let mut names = Vec::new();
+        for (line, row) in csv::Reader::from_reader(text.as_bytes()).records().enumerate() {
+            let row = row.map_err(|e| format!("line {}: {e}", line + 2))?;
+            let (Some(name), Some(variant)) = (row.get(0), row.get(1)) else {
+                return Err(format!("line {}: two columns are needed", line + 2));
+            };
+            canonical.entry(key(variant)).or_insert_with(|| name.to_owned());
+            canonical.entry(key(name)).or_insert_with(|| name.to_owned());
+            names.push(variant.to_owned());
+            names.push(name.to_owned());
+        }
+        Ok(Self { grammar: Grammar::new(&names)?, canonical })
     }
 
     /// Canonical name of a faction written as `written`, whatever its spelling; `None` when it is not known.
     pub fn canonical(&self, written: &str) -> Option<&str> {
-        let _ = written;
-        None
+        self.canonical.get(&key(written)).map(String::as_str)
     }
 
     /// Every phrase of `text` that names factions or members, in order, not overlapping.
     pub fn mentions(&self, text: &str) -> Vec<FactionMention> {
-        let _ = text;
-        Vec::new()
+        self.grammar.mentions(text, self)
+    }
+
+    /// The faction whose part this line heads, when it is such a heading (genre §2.2).
+    pub fn heading_faction(&self, line: &str) -> Option<FactionHeading> {
+        self.grammar.heading(line, self)
+    }
+
+    /// The factions whose questions a text joins ("sluiten zich aan bij de vragen van de leden van de PvdA-fractie").
+    pub fn joins(&self, text: &str) -> Vec<String> {
+        self.grammar.joins(text, self)
+    }
+
+    /// Members with their parties: "de leden Piri (GroenLinks-PvdA) en Boswijk (CDA)"; "beiden" and "allen" give the party to
+    /// all members before it that have none. The party is canonical where known.
+    pub fn members(&self, text: &str) -> Vec<(String, String)> {
+        self.grammar.members(text, self)
     }
 }
+
+fn key(name: &str) -> String {
+    crate::words::letters_and_digits(name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,8 +8,14 @@
 //! `normalize` is the same for all formats: it removes converter marks, names page furniture, unifies white space,
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
+pub mod normalize;
+pub mod pdf;
+pub mod sniff;
+pub mod txt;
+
 use crate::diagnostic::{Code, Diagnostic, Pass};
-use crate::model::{Document, Format, Furniture, Markup};
+use crate::model::{Document, Format, Furniture, Markup, Removed, count_characters};
+use crate::rules::{Group, Rules};
 
 /// What a format reader hands to `normalize`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub struct Raw {
     pub pages: Option<u32>,
     /// A document number from the file's metadata, where there is one.
     pub name_hint: Option<String>,
+    /// What the reader itself took out of the text: why, the characters, index of the paragraph (`usize::MAX`: of a note).
+    pub removed: Vec<(&'static str, String, usize)>,
 }
 
 /// A paragraph, heading, list item, cell or piece of furniture as the format has it.
@@ -132,7 +140,69 @@ impl Default for Limits {
 }
 
 /// Reads a file's bytes. `name` is the file's name (for messages and hints only; the format is recognised by content).
+///
+/// # Errors
+/// `output` is `None`, with the reason, for an empty, damaged, protected or binary file, a format that is not read, or a limit passed.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
-    let _ = (name, limits, Format::Txt);
-    Pass::failed(Diagnostic::new(Code::UnknownFormat, format!("{} bytes", bytes.len())))
+    if bytes.is_empty() {
+        return Pass::failed(Diagnostic::new(Code::EmptyFile, "The file holds no bytes."));
+    }
+    let size = bytes.len() as u64;
+    // Spans are 32-bit: a larger limit cannot be kept.
+    let limit = limits.file_bytes.min(u64::from(u32::MAX) / 2);
+    if size > limit {
+        return Pass::failed(Diagnostic::new(Code::OverLimit, format!("The file holds {size} bytes; the limit is {limit}.")));
+    }
+    let format = match sniff::sniff(bytes) {
+        Ok(format) => format,
+        Err(diagnostic) => return Pass::failed(diagnostic),
+    };
+    let mut pass = read_as(format, bytes, limits);
+    if let Some(document) = &mut pass.output {
+        if document.name_hint.is_none() {
+            document.name_hint = name_hint(name);
+        }
+        if document.blocks.is_empty() {
+            return Pass::failed(Diagnostic::new(Code::EmptyFile, "The file holds no text, only white space or marks."));
+        }
+    }
+    pass
 }
+
+/// The one place where the format readers are called.
+fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
+    match format {
+        Format::Txt => return txt::read(bytes),
+        Format::Pdf => return normalized(format, pdf::read(bytes, limits)),
+        Format::Docx | Format::Odt | Format::Html | Format::Xml => {}
+    }
+    // Here the readers of the other formats come in: `normalized(format, docx::read(bytes, limits))` and so on.
+    normalized(
+        format,
+        Pass::failed(Diagnostic::new(Code::UnsupportedFormat, format!("The file is {}, which is not read.", format.as_str()))),
+    )
+}
+
+/// What a format reader returned, as a document.
+fn normalized(format: Format, raw: Pass<Raw>) -> Pass<Document> {
+    let output = raw.output.map(|mut raw| {
+        let removed = std::mem::take(&mut raw.removed);
+        let mut document = normalize::normalize(raw, format, None);
+        for (why, text, index) in removed {
+            document.characters += count_characters(&text);
+            let paragraph = index.checked_add(1).and_then(|i| u32::try_from(i).ok()).unwrap_or(0);
+            document.removed.push(Removed { why, text: text.into(), paragraph });
+        }
+        document
+    });
+    Pass { output, diagnostics: raw.diagnostics }
+}
+
+/// A document number in a file's name (`2025D43823`, `kst-32317-974`).
+fn name_hint(name: &str) -> Option<Box<str>> {
+    let group: &Group = Rules::embedded().group("name_hint");
+    group.first(name).map(|hit| hit.text().into())
+}
+
+#[cfg(test)]
+mod tests;

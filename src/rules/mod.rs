@@ -85,6 +85,12 @@ pub enum RulesError {
         /// What the parser says.
         message: String,
     },
+    /// Rules do not hold what they promise.
+    #[error("{faults}")]
+    Fixtures {
+        /// One line for each text that a rule takes wrongly.
+        faults: String,
+    },
     /// A rule is broken.
     #[error("rule {id} in {file}: {message}")]
     Rule {
@@ -164,6 +170,11 @@ impl Group {
         self.set.is_match(text)
     }
 
+    /// Indices into [`Group::rules`] of the rules that match, in order.
+    pub fn matching(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.set.matches(text).into_iter()
+    }
+
     /// The first rule, in order of the rules, that matches.
     pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
         let rule = &self.rules[self.set.matches(text).iter().next()?];
@@ -234,6 +245,7 @@ impl Rules {
             defines.extend(parsed.define);
             entries.extend(parsed.rule.into_iter().map(|entry| (file.as_str(), entry)));
         }
+        let mut faults: Vec<String> = Vec::new();
         let mut seen: HashMap<String, &str> = HashMap::new();
         let mut groups: BTreeMap<String, (Vec<Rule>, Vec<String>)> = BTreeMap::new();
         for (file, entry) in entries {
@@ -244,16 +256,21 @@ impl Rules {
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
             let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map_err(|e| fail(e.to_string()))?;
-            if let Some(text) = entry.accepts.iter().find(|text| !regex.is_match(text)) {
-                return Err(fail(format!("does not match {text:?}, which it must accept")));
-            }
-            if let Some(text) = entry.rejects.iter().find(|text| regex.is_match(text)) {
-                return Err(fail(format!("matches {text:?}, which it must reject")));
-            }
+            let missed = entry
+                .accepts
+                .iter()
+                .filter(|text| !regex.is_match(text))
+                .map(|text| format!("does not match {text:?}, which it must accept"));
+            let wrong =
+                entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
+            faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
             let (rules, patterns) = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
             rules.push(Rule { id, why, value, accepts, rejects, regex });
             patterns.push(pattern);
+        }
+        if !faults.is_empty() {
+            return Err(RulesError::Fixtures { faults: faults.join("\n") });
         }
         let groups = groups
             .into_iter()
@@ -268,6 +285,14 @@ impl Rules {
             .collect::<Result<_, RulesError>>()?;
         Ok(Self { groups })
     }
+}
+
+/// Compiles a pattern that is built from a lexicon and so cannot stand in a rules file.
+///
+/// # Errors
+/// When the pattern is not valid.
+pub fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
 }
 
 /// Bytes of compiled program allowed for one pattern or set; ten times what the largest needs.
@@ -303,4 +328,14 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, RulesError> {
             Err(source) => Err(RulesError::Read { path, source }),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_rules_hold_what_they_promise() {
+        Rules::load(None).map_err(|e| e.to_string()).expect("all accepts match and no rejects do");
+    }
 }

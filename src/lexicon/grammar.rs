@@ -1,0 +1,284 @@
+//! The phrases in which factions and members are named (genre §6.3), over the names of the lexicon.
+//!
+//! ```text
+//! mention  = [de|het] [leden|lid|fractieleden van [de]] names "-fractie" [s|leden]
+//!          | [leden van] de fractie(s) van names  |  (fractie)leden van [de|het] known-name
+//!          | (het lid|de leden|de heer|mevrouw) surname [(party)] {, surname [(party)]} [en surname [(party)]]
+//! names    = name[-] { (, | en | /) [de|het] name[-] }
+//! ```
+
+use regex::Regex;
+
+use super::{FactionHeading, FactionMention, Lexicon};
+use crate::rules;
+
+#[derive(Debug)]
+pub(super) struct Grammar {
+    phrases: [Regex; 4],
+    name: Regex,
+    member: Regex,
+    heading: Regex,
+    answer_heading: Regex,
+    bare: Regex,
+    joins: Regex,
+}
+
+/// A name that the lexicon need not know: capitalised words tied by hyphens or slashes.
+const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*";
+/// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
+const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
+
+impl Grammar {
+    pub(super) fn new(names: &[String]) -> Result<Self, String> {
+        let mut sorted: Vec<&String> = names.iter().filter(|n| !n.starts_with("het lid")).collect();
+        // Longest first: "GroenLinks-PvdA" before "GroenLinks".
+        sorted.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
+        sorted.dedup();
+        let known: Vec<String> = sorted.iter().map(|n| spelling(n)).collect();
+        let known = known.join("|");
+        let any = format!("(?:{known}|{UNKNOWN})");
+        let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
+        // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
+        let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
+        let compile = |pattern: String| rules::compile(&pattern).map_err(|e| e.to_string());
+        Ok(Self {
+            phrases: [
+                compile(format!(
+                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+van\s+(?:(?:de|het)\s+)?)?(?P<names>{before}(?:{known}|{UNKNOWN}\s?[-–‑]))\s?[-–‑]?\s?-?(?:fracties?(?:leden|lid)?)\b"
+                ))?,
+                compile(format!(
+                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any}){{0,12}})"
+                ))?,
+                compile(format!(
+                    r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:{known}|(?:Groep|Fractie|Lid)[- ]{SURNAME})(?:{joint}(?:{known}))*)\b"
+                ))?,
+                compile(format!(
+                    r"(?:(?i:het\s+(?:\w+\s+)?lid|de\s+leden|de\s+heer|mevrouw|de\s+Kamerleden|het\s+Kamerlid))\s+(?P<members>{SURNAME}(?:\s*\([^()]{{2,40}}\))?(?:\s*(?:,|en|,\s*en)\s+(?:{SURNAME})(?:\s*\([^()]{{2,40}}\))?)*)"
+                ))?,
+            ],
+            name: compile(format!(r"{known}|{UNKNOWN}"))?,
+            member: compile(format!(r"(?P<name>{SURNAME})\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
+            heading: compile(
+                r"(?i)^[\s–•*|·-]*(?:[IVX]{1,3}\s*[.|]?\s+|\d{1,2}\.?\s+)?(?:(?:nadere\s+)?(?:vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en|/)\s*(?:nadere\s+)?(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{2,140}?)(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{3,90})?)?[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
+            )?,
+            answer_heading: compile(
+                r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{L}+\s+)?(?:op|aan)\s+)?(?:(?:de\s+)?(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{2,120}?)[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
+            )?,
+            bare: compile(r"^[\s–•*|·-]*(?P<who>.{2,80}?)[*:]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned())?,
+            joins: compile(r"(?i)\bslui(?:ten|t)\b[^.]{0,120}?\baan\s+bij\s+(?P<who>[^.]{5,400})".to_owned())?,
+        })
+    }
+
+    pub(super) fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
+        if !may_mention(text) {
+            return Vec::new();
+        }
+        let mut out: Vec<FactionMention> = Vec::new();
+        for phrase in &self.phrases[..3] {
+            for captures in phrase.captures_iter(text) {
+                let (Some(whole), Some(names)) = (captures.get(0), captures.name("names")) else { continue };
+                if let Some(mention) = self.named(whole.range(), names.as_str(), lexicon) {
+                    out.push(mention);
+                }
+            }
+        }
+        for captures in self.phrases[3].captures_iter(text) {
+            let (Some(whole), Some(members)) = (captures.get(0), captures.name("members")) else { continue };
+            let pairs = self.pairs(members.as_str(), lexicon);
+            let mut mention = FactionMention {
+                range: whole.range(),
+                factions: Vec::new(),
+                as_written: members.as_str().trim().to_owned(),
+                members: Vec::new(),
+                unknown: false,
+            };
+            for (member, party) in pairs {
+                let faction = if party.is_empty() { lexicon.canonical(&format!("Lid {member}")).unwrap_or("").to_owned() } else { party };
+                if !faction.is_empty() && !mention.factions.contains(&faction) {
+                    mention.unknown |= lexicon.canonical(&faction).is_none();
+                    mention.factions.push(faction);
+                }
+                mention.members.push(member);
+            }
+            if !mention.members.is_empty() {
+                out.push(mention);
+            }
+        }
+        // The longest phrase that begins first wins.
+        out.sort_by(|a, b| a.range.start.cmp(&b.range.start).then(b.range.end.cmp(&a.range.end)));
+        let mut end = 0;
+        out.retain(|m| {
+            let keep = m.range.start >= end;
+            if keep {
+                end = m.range.end;
+            }
+            keep
+        });
+        out
+    }
+
+    fn named(&self, range: std::ops::Range<usize>, names: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+        let mut mention = FactionMention {
+            range,
+            factions: Vec::new(),
+            as_written: names.trim().trim_end_matches(['-', '–', '‑']).trim().to_owned(),
+            members: Vec::new(),
+            unknown: false,
+        };
+        for found in self.name.find_iter(names) {
+            let written = found.as_str().trim_end_matches(['-', '–', '‑', '/']);
+            let lower = written.to_lowercase();
+            if matches!(lower.as_str(), "de" | "het" | "en" | "leden" | "lid" | "van") {
+                continue;
+            }
+            let (faction, known) = match lexicon.canonical(written) {
+                Some(canonical) => (canonical.to_owned(), true),
+                None if NOT_FACTIONS.contains(&lower.as_str()) => return None,
+                None => (written.to_owned(), false),
+            };
+            mention.unknown |= !known;
+            if !mention.factions.contains(&faction) {
+                mention.factions.push(faction);
+            }
+        }
+        (!mention.factions.is_empty()).then_some(mention)
+    }
+
+    pub(super) fn heading(&self, line: &str, lexicon: &Lexicon) -> Option<FactionHeading> {
+        let line = line.trim();
+        if line.len() > 320 || line.ends_with(['?', ';']) || (line.ends_with('.') && line.len() > 90) {
+            return None;
+        }
+        for (pattern, answers) in [(&self.answer_heading, true), (&self.heading, false)] {
+            if let Some(captures) = pattern.captures(line)
+                && let Some(who) = captures.name("who")
+                && let Some(mention) = self.covering(who.as_str(), lexicon, true)
+            {
+                return Some(FactionHeading { mention, answers });
+            }
+        }
+        let who = self.bare.captures(line)?.name("who")?.as_str().trim();
+        let mention = self.covering(who, lexicon, false)?;
+        Some(FactionHeading { mention, answers: false })
+    }
+
+    /// The mention that makes up the whole of `who`.
+    fn covering(&self, who: &str, lexicon: &Lexicon, introduced: bool) -> Option<FactionMention> {
+        let who = who.trim();
+        if let Some(canonical) = lexicon.canonical(who.trim_start_matches("de ").trim_start_matches("het ")) {
+            // A bare line must be the name as a name is written; "Algemeen" or "Forum" in a sentence is none.
+            if introduced
+                || who.chars().next().is_some_and(char::is_uppercase)
+                    && who.split_whitespace().count() <= 4
+                    && who != "Forum"
+                    && who != "GL"
+            {
+                return Some(FactionMention {
+                    range: 0..who.len(),
+                    factions: vec![canonical.to_owned()],
+                    as_written: who.to_owned(),
+                    members: Vec::new(),
+                    unknown: false,
+                });
+            }
+        }
+        let mention = self.mentions(who, lexicon).into_iter().next()?;
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+        let outside = letters(&who[..mention.range.start]) + letters(&who[mention.range.end..]);
+        let is_member_only = mention.factions.is_empty();
+        (outside <= 2 && (introduced || !is_member_only)).then_some(mention)
+    }
+
+    pub(super) fn joins(&self, text: &str, lexicon: &Lexicon) -> Vec<String> {
+        if !text.contains("slui") {
+            return Vec::new();
+        }
+        let mut out: Vec<String> = Vec::new();
+        for captures in self.joins.captures_iter(text) {
+            let Some(who) = captures.name("who") else { continue };
+            for mention in self.mentions(who.as_str(), lexicon) {
+                for faction in mention.factions {
+                    if !out.contains(&faction) {
+                        out.push(faction);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    pub(super) fn members(&self, text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
+        self.pairs(text, lexicon)
+    }
+
+    fn pairs(&self, text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
+        let mut out: Vec<(String, String)> = Vec::new();
+        for captures in self.member.captures_iter(text) {
+            let Some(name) = captures.name("name") else { continue };
+            let name = name.as_str().trim().trim_start_matches("En ").to_owned();
+            if NOT_FACTIONS.contains(&name.to_lowercase().as_str()) {
+                continue;
+            }
+            let written = captures.name("party").map_or("", |p| p.as_str().trim());
+            let all = ["beiden ", "beide ", "allen ", "alle ", "allebei "].iter().find_map(|w| written.strip_prefix(w));
+            let party = all.unwrap_or(written).trim_matches(',').trim();
+            let canonical = lexicon.canonical(party).unwrap_or(party).to_owned();
+            if all.is_some() {
+                for pair in out.iter_mut().rev().take_while(|p| p.1.is_empty()) {
+                    pair.1.clone_from(&canonical);
+                }
+            }
+            out.push((name, canonical));
+        }
+        out
+    }
+}
+
+/// Words with a capital in the grammar's places that are no factions.
+const NOT_FACTIONS: &[&str] = &[
+    "minister",
+    "ministers",
+    "staatssecretaris",
+    "kabinet",
+    "regering",
+    "kamer",
+    "tweede",
+    "eerste",
+    "commissie",
+    "europese",
+    "europees",
+    "raad",
+    "staten-generaal",
+    "voorzitter",
+    "vaste",
+    "parlement",
+    "kamerleden",
+    "leden",
+    "lid",
+    "antwoord",
+    "vraag",
+    "vragen",
+    "de",
+    "het",
+    "en",
+];
+
+/// The cheap test before the grammar runs: most paragraphs name nobody.
+fn may_mention(text: &str) -> bool {
+    ["ractie", "eden ", "lid ", "heer ", "evrouw "].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+/// A pattern for one name: any dash for a hyphen, any apostrophe, any white space, word ends on both sides where letters stand.
+fn spelling(name: &str) -> String {
+    let mut out = String::from(r"\b");
+    for c in name.chars() {
+        match c {
+            '-' | '–' => out.push_str(r"\s?[-–‑]\s?"),
+            ' ' => out.push_str(r"\s+"),
+            '\'' | '’' => out.push_str("[’'‘]"),
+            c if c.is_alphanumeric() => out.push(c),
+            c => out.push_str(&regex::escape(&c.to_string())),
+        }
+    }
+    out
+}

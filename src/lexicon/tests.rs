@@ -1,0 +1,94 @@
+use super::*;
+
+fn factions(text: &str) -> Vec<Vec<String>> {
+    Lexicon::embedded().mentions(text).into_iter().map(|m| m.factions).collect()
+}
+
+#[test]
+fn every_grammatical_place_names_its_factions() {
+    for (text, expected) in [
+        ("De leden van de VVD-fractie lezen dat.", vec!["VVD"]),
+        ("De leden van de GroenLinks-PvdA-fractie zijn benieuwd.", vec!["GroenLinks-PvdA"]),
+        ("de leden van de GroenLinks–PvdA-fractie", vec!["GroenLinks-PvdA"]),
+        ("De leden van de PvdA- en GroenLinks-fracties vragen", vec!["PvdA", "GroenLinks"]),
+        ("van de CDA- en de ChristenUnie-fractie", vec!["CDA", "ChristenUnie"]),
+        ("De CDA-fractieleden vragen", vec!["CDA"]),
+        ("De fractieleden van de PVV vragen", vec!["PVV"]),
+        ("de leden van de fractie van de ChristenUnie", vec!["ChristenUnie"]),
+        ("De leden van de fracties van de VVD en D66 vragen", vec!["VVD", "D66"]),
+        ("de leden van VVD-fractie", vec!["VVD"]),
+        ("het lid van de BBB-fractie", vec!["BBB"]),
+        ("de leden van de Groep Markuszower", vec!["Groep Markuszower"]),
+        ("de leden van de Partij voor de Dieren-fractie", vec!["PvdD"]),
+        ("de leden van de Partij voor de Dieren", vec!["PvdD"]),
+        ("de leden van de NSCfractie", vec!["NSC"]),
+        ("de leden van de VVD -fractie", vec!["VVD"]),
+        ("de leden van het CDA", vec!["CDA"]),
+        ("het lid Kuiken (PvdA)", vec!["PvdA"]),
+    ] {
+        assert_eq!(factions(text), vec![expected.iter().map(ToString::to_string).collect::<Vec<_>>()], "{text}");
+    }
+    assert_eq!(
+        factions("De leden van de fracties van CDA, PVV, SP, PvdA, GroenLinks, ChristenUnie, SGP en 50PLUS hebben"),
+        vec![["CDA", "PVV", "SP", "PvdA", "GroenLinks", "ChristenUnie", "SGP", "50PLUS"].map(String::from).to_vec()]
+    );
+}
+
+#[test]
+fn an_unknown_name_is_marked_and_kept() {
+    let mentions = Lexicon::embedded().mentions("De leden van de Zonnepartij-fractie vragen");
+    assert_eq!(mentions[0].factions, ["Zonnepartij"]);
+    assert!(mentions[0].unknown);
+}
+
+#[test]
+fn headings_of_every_form_are_known() {
+    for (line, expected) in [
+        ("Vragen en opmerkingen van de leden van de VVD-fractie", "VVD"),
+        ("Vragen en opmerkingen van de leden van de VVD-fractie en reactie van de bewindspersonen", "VVD"),
+        ("Vragen van de leden van de VVD-fractie", "VVD"),
+        ("Vragen en opmerkingen van de CDA-fractie", "CDA"),
+        ("Inbreng van de leden van de D66-fractie", "D66"),
+        ("VVD-fractie", "VVD"),
+        ("Partij voor de Dieren-fractie", "PvdD"),
+        ("DENK", "DENK"),
+        ("PVV", "PVV"),
+        ("Vragen en opmerkingen van het lid van de BBB-fractie", "BBB"),
+        ("Vragen en opmerkingen van de leden van de Groep Markuszower", "Groep Markuszower"),
+        ("Vragen en opmerkingen van de fractieleden van de PVV", "PVV"),
+        ("Vragen en opmerkingen van de leden van de fractie van de ChristenUnie", "ChristenUnie"),
+        ("Vragen van de leden der fractie van de SP", "SP"),
+        ("Vragen en opmerkingen van de leden van de VVD-fractie 2", "VVD"),
+        ("Inbreng VVD-fractie", "VVD"),
+        ("• Inbreng van de leden van de VVD-fractie", "VVD"),
+    ] {
+        let heading = Lexicon::embedded().heading_faction(line);
+        assert_eq!(heading.as_ref().map(|h| (&h.mention.factions[..], h.answers)), Some((&[expected.to_owned()][..], false)), "{line}");
+    }
+    let answers = Lexicon::embedded().heading_faction("Antwoord op de vragen van de leden van de VVD-fractie");
+    assert!(answers.is_some_and(|h| h.answers && h.mention.factions == ["VVD"]));
+    for line in [
+        "Europese terugkeerwetgeving",
+        "De leden van de VVD-fractie hebben kennisgenomen van de brief.",
+        "I Vragen en opmerkingen vanuit de fracties",
+        "Antwoord",
+        "Algemeen",
+    ] {
+        assert_eq!(Lexicon::embedded().heading_faction(line), None, "{line}");
+    }
+}
+
+#[test]
+fn joined_factions_are_those_behind_the_verb() {
+    let joins = Lexicon::embedded()
+        .joins("De leden van de 50PLUS-fractie sluiten zich aan bij de vragen gesteld door de leden van de PvdA-fractie.");
+    assert_eq!(joins, ["PvdA"]);
+}
+
+#[test]
+fn members_keep_their_parties() {
+    let pairs = Lexicon::embedded().members("Beckerman (SP), Bushoff , Kröger (beiden GroenLinks-PvdA), Bamenga (D66) en Teunissen (PvdD)");
+    let expected =
+        [("Beckerman", "SP"), ("Bushoff", "GroenLinks-PvdA"), ("Kröger", "GroenLinks-PvdA"), ("Bamenga", "D66"), ("Teunissen", "PvdD")];
+    assert_eq!(pairs, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+}

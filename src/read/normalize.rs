@@ -1,0 +1,369 @@
+//! [`Raw`] of any format into a [`Document`]: white space unified, marks gone, furniture named, notes in place, books kept.
+//!
+//! Callers may rely on this:
+//! - the text is NFC; every run of white space (no-break spaces included) is one space; a block is trimmed, not empty, and
+//!   holds no line feed; between two blocks stands exactly one line feed. Dashes and quotation marks are as in the source.
+//! - a line feed inside a [`RawParagraph`] begins a new block of the same paragraph number; the lines after the first of a
+//!   list item are ordinary paragraphs.
+//! - the body of a note is one block directly behind the block that first calls it; uncalled notes end the document.
+//! - **The books balance** ([`balance`]): `characters + added == Σ blocks + Σ removed`, in characters other than white space
+//!   of NFC text. `characters` counts the paragraphs' text, the notes' text and the notes' labels of [`Raw`] (labels are in no
+//!   block, so each is entered in `removed` as `note_mark`); a list label that the format draws is not text and counts nowhere.
+//!   The txt reader counts the decoded file itself, where marks and labels are characters like any other.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::{Raw, RawNote, RawParagraph, Shape};
+use crate::model::{Block, BlockKind, Document, Format, Furniture, Note, Removed, Span, Style, count_characters};
+use crate::rules::{Group, Rules};
+
+/// What a reader took out or put in before it made its [`Raw`], counted against the text of the file.
+/// `None` in the call of [`normalize`] stands for a reader whose [`Raw`] is all there was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Books {
+    /// Characters of the source other than white space, in NFC.
+    pub characters: u64,
+    /// What is not in `Raw` any more: marks, labels of notes, undone hyphens.
+    pub removed: Vec<Removed>,
+    /// Characters in `Raw` that the source does not have.
+    pub added: u64,
+}
+
+/// Makes the document. `books` is `Some` only for a reader that counted its source itself (txt).
+pub fn normalize(raw: Raw, format: Format, books: Option<Books>) -> Document {
+    let counted = books.is_some();
+    let mut books = books.unwrap_or_default();
+    let size = raw.paragraphs.iter().map(|p| p.text.len() + 1).sum::<usize>() + raw.notes.iter().map(|n| n.text.len() + 1).sum::<usize>();
+    let mut writer = Writer {
+        text: String::with_capacity(size),
+        blocks: Vec::with_capacity(raw.paragraphs.len() + raw.notes.len()),
+        notes: Vec::with_capacity(raw.notes.len()),
+        removed: std::mem::take(&mut books.removed),
+        characters: 0,
+        placed: vec![false; raw.notes.len()],
+        composed: counted,
+        furniture: Rules::embedded().group("furniture"),
+    };
+    let mut last = 0;
+    // By value: each paragraph's text is freed once it is copied.
+    for (index, paragraph) in raw.paragraphs.into_iter().enumerate() {
+        last = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        writer.paragraph(paragraph, last, &raw.notes);
+    }
+    for (index, note) in raw.notes.iter().enumerate() {
+        if !writer.placed[index] {
+            writer.note(index, note, None, last);
+        }
+    }
+    if !counted {
+        books.characters = writer.characters;
+        for note in &raw.notes {
+            let label: String = note.label.nfc().collect();
+            let count = count_characters(&label);
+            if count > 0 {
+                books.characters += count;
+                writer.removed.push(Removed { why: "note_mark", text: label.trim().into(), paragraph: last });
+            }
+        }
+    }
+    let document = Document {
+        format,
+        text: writer.text.into_boxed_str(),
+        blocks: writer.blocks,
+        notes: writer.notes,
+        removed: writer.removed,
+        characters: books.characters,
+        added: books.added,
+        pages: raw.pages,
+        name_hint: raw.name_hint.map(String::into_boxed_str),
+    };
+    debug_assert!(covers(&document), "blocks do not cover the text");
+    debug_assert_eq!(balance(&document), 0, "the books do not balance");
+    document
+}
+
+/// `Σ blocks + Σ removed - (characters + added)`: 0 when no character was lost or doubled, below 0 when some were lost.
+pub fn balance(document: &Document) -> i64 {
+    let kept: u64 = document.blocks.iter().map(|b| count_characters(document.slice(b.span))).sum();
+    let removed: u64 = document.removed.iter().map(|r| count_characters(&r.text)).sum();
+    (kept + removed) as i64 - (document.characters + document.added) as i64
+}
+
+/// Whether the blocks are ordered, disjoint, trimmed, free of line feeds, and cover the text but for one line feed between two.
+pub fn covers(document: &Document) -> bool {
+    let mut at = 0;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let start = block.span.start as usize;
+        let separated = if index == 0 { start == 0 } else { start == at + 1 && document.text.as_bytes()[at] == b'\n' };
+        let text = document.slice(block.span);
+        if !separated || text.is_empty() || text.trim().len() != text.len() || text.contains('\n') {
+            return false;
+        }
+        at = block.span.end as usize;
+    }
+    at == document.text.len()
+}
+
+/// Why a character is in no block.
+fn unprinted(c: char) -> Option<&'static str> {
+    match c {
+        '\u{AD}' => Some("soft_hyphen"),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Some("zero_width"),
+        c if c.is_control() => Some("control"),
+        _ => None,
+    }
+}
+
+fn breaks_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Letters of a block by style.
+#[derive(Default, Clone, Copy)]
+struct Letters {
+    all: u64,
+    bold: u64,
+    italic: u64,
+    underline: u64,
+}
+
+impl Letters {
+    fn style(self) -> Style {
+        let share = |part: u64| if self.all == 0 { 0 } else { (part * 100 / self.all) as u8 };
+        Style { bold: share(self.bold), italic: share(self.italic), underline: share(self.underline) }
+    }
+}
+
+struct Writer<'r> {
+    text: String,
+    blocks: Vec<Block>,
+    notes: Vec<Note>,
+    removed: Vec<Removed>,
+    characters: u64,
+    placed: Vec<bool>,
+    /// The reader has composed (NFC) and counted the text; composing again would put the count out.
+    composed: bool,
+    furniture: &'r Group,
+}
+
+impl Writer<'_> {
+    fn paragraph(&mut self, mut paragraph: RawParagraph, number: u32, notes: &[RawNote]) {
+        if !self.composed {
+            compose(&mut paragraph);
+        }
+        paragraph.calls.sort_unstable();
+        let mut called: Vec<(u32, usize)> = Vec::new();
+        let mut calls = paragraph.calls.iter().copied().peekable();
+        let mut run = 0;
+        let mut letters = Letters::default();
+        let mut start = self.open_line();
+        let mut space = false;
+        let mut first = true;
+        // One entry per paragraph and reason: a file of NUL bytes must not make a million entries.
+        let mut gone: Vec<(&'static str, String)> = Vec::new();
+        for (at, c) in paragraph.text.char_indices() {
+            while let Some((_, note)) = calls.next_if(|call| call.0 <= at) {
+                called.push((self.text.len() as u32, note));
+            }
+            if breaks_line(c) {
+                self.close_line(start, &paragraph, number, &letters, first, &mut called, notes);
+                first &= self.text.len() == start;
+                start = self.open_line();
+                letters = Letters::default();
+                space = false;
+                continue;
+            }
+            if c.is_whitespace() {
+                space = true;
+                continue;
+            }
+            self.characters += 1;
+            if let Some(why) = unprinted(c) {
+                match gone.iter_mut().find(|(reason, _)| *reason == why) {
+                    Some((_, text)) => text.push(c),
+                    None => gone.push((why, c.to_string())),
+                }
+                continue;
+            }
+            if space && self.text.len() > start {
+                self.text.push(' ');
+            }
+            space = false;
+            self.text.push(c);
+            if c.is_alphabetic() {
+                while run < paragraph.runs.len() && paragraph.runs[run].end <= at {
+                    run += 1;
+                }
+                letters.all += 1;
+                if let Some(style) = paragraph.runs.get(run).filter(|r| r.start <= at) {
+                    letters.bold += u64::from(style.bold);
+                    letters.italic += u64::from(style.italic);
+                    letters.underline += u64::from(style.underline);
+                }
+            }
+        }
+        for (_, note) in calls {
+            called.push((self.text.len() as u32, note));
+        }
+        for (why, text) in gone {
+            self.removed.push(Removed { why, text: text.into(), paragraph: number });
+        }
+        self.close_line(start, &paragraph, number, &letters, first, &mut called, notes);
+        // Calls in a line without text have no block to stand behind.
+        for (_, note) in called {
+            if let Some(body) = notes.get(note).filter(|_| !self.placed[note]) {
+                self.note(note, body, None, number);
+            }
+        }
+    }
+
+    /// Where the text of the next block begins.
+    fn open_line(&mut self) -> usize {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.text.len()
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn close_line(
+        &mut self,
+        start: usize,
+        paragraph: &RawParagraph,
+        number: u32,
+        letters: &Letters,
+        first: bool,
+        called: &mut Vec<(u32, usize)>,
+        notes: &[RawNote],
+    ) {
+        if self.text.len() == start {
+            self.drop_separator();
+            return;
+        }
+        let kind = match &paragraph.shape {
+            Shape::Furniture(why) => BlockKind::Furniture(*why),
+            shape => match furniture(self.furniture, &self.text[start..]) {
+                Some(why) => BlockKind::Furniture(why),
+                None => match shape {
+                    Shape::Heading(level) => BlockKind::Heading(*level),
+                    Shape::ListItem(label) if first => BlockKind::ListItem(label.trim().into()),
+                    Shape::Cell { table, row, column } => BlockKind::Cell { table: *table, row: *row, column: *column },
+                    _ => BlockKind::Paragraph,
+                },
+            },
+        };
+        self.blocks.push(Block {
+            kind,
+            span: Span::new(start, self.text.len()),
+            style: letters.style(),
+            page: paragraph.page,
+            paragraph: number,
+            markup: paragraph.markup,
+        });
+        for (anchor, note) in called.drain(..) {
+            if let Some(body) = notes.get(note).filter(|_| !self.placed[note]) {
+                self.note(note, body, Some(anchor), number);
+            }
+        }
+    }
+
+    /// Takes back the line feed that stands before nothing.
+    fn drop_separator(&mut self) {
+        if self.text.ends_with('\n') {
+            self.text.pop();
+        }
+    }
+
+    fn note(&mut self, index: usize, note: &RawNote, anchor: Option<u32>, number: u32) {
+        self.placed[index] = true;
+        let start = self.open_line();
+        let mut gone = String::new();
+        let mut space = false;
+        let text = if self.composed { Cow::Borrowed(note.text.as_str()) } else { Cow::Owned(note.text.nfc().collect()) };
+        for c in text.chars() {
+            if c.is_whitespace() {
+                space = true;
+                continue;
+            }
+            self.characters += 1;
+            if unprinted(c).is_some() {
+                gone.push(c);
+                continue;
+            }
+            if space && self.text.len() > start {
+                self.text.push(' ');
+            }
+            space = false;
+            self.text.push(c);
+        }
+        if !gone.is_empty() {
+            self.removed.push(Removed { why: "zero_width", text: gone.into(), paragraph: number });
+        }
+        if self.text.len() == start {
+            self.drop_separator();
+            return;
+        }
+        let span = Span::new(start, self.text.len());
+        let kind = BlockKind::Note(self.notes.len());
+        self.notes.push(Note { label: note.label.trim().into(), anchor, span });
+        self.blocks.push(Block { kind, span, style: Style::default(), page: note.page, paragraph: number, markup: None });
+    }
+}
+
+/// Longest line, in bytes, that can be furniture; a longer one is text that quotes it.
+const FURNITURE_BYTES: usize = 400;
+
+/// What piece of furniture a whole line is, if any.
+pub(super) fn furniture(group: &Group, line: &str) -> Option<Furniture> {
+    if line.len() > FURNITURE_BYTES {
+        return None;
+    }
+    let hit = group.first(line)?;
+    Some(match hit.rule.value.as_str() {
+        "page_head" => Furniture::PageHead,
+        "page_foot" => Furniture::PageFoot,
+        "page_number" => Furniture::PageNumber,
+        "site_head" => Furniture::SiteHead,
+        _ => Furniture::Navigation,
+    })
+}
+
+/// Brings the text to NFC and moves runs and calls along. Nearly every text is NFC already and is left as it is.
+fn compose(paragraph: &mut RawParagraph) {
+    if is_nfc(&paragraph.text) {
+        return;
+    }
+    let text = std::mem::take(&mut paragraph.text);
+    let mut cuts: Vec<usize> = paragraph.runs.iter().flat_map(|r| [r.start, r.end]).chain(paragraph.calls.iter().map(|c| c.0)).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = String::with_capacity(text.len());
+    let mut moved = Vec::with_capacity(cuts.len());
+    let mut from = 0;
+    for &cut in &cuts {
+        let mut to = cut.clamp(from, text.len());
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        // A mark that combines with the letter before it stays with that letter.
+        to += text[to..].chars().take_while(|c| canonical_combining_class(*c) != 0).map(char::len_utf8).sum::<usize>();
+        out.extend(text[from..to].nfc());
+        moved.push(out.len());
+        from = to;
+    }
+    out.extend(text[from..].nfc());
+    let place = |old: usize| cuts.binary_search(&old).map_or(old, |i| moved[i]);
+    for run in &mut paragraph.runs {
+        (run.start, run.end) = (place(run.start), place(run.end));
+    }
+    for call in &mut paragraph.calls {
+        call.0 = place(call.0);
+    }
+    paragraph.text = out;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+use super::*;
+use crate::read::Run;
+use proptest::prelude::*;
+
+fn paragraph(text: &str) -> RawParagraph {
+    RawParagraph { text: text.to_owned(), ..RawParagraph::default() }
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    (0..document.blocks.len()).map(|i| document.block_text(i)).collect()
+}
+
+fn made(paragraphs: Vec<RawParagraph>, notes: Vec<RawNote>) -> Document {
+    let document = normalize(Raw { paragraphs, notes, ..Raw::default() }, Format::Docx, None);
+    assert_eq!(balance(&document), 0);
+    assert!(covers(&document));
+    document
+}
+
+#[test]
+fn white_space_is_unified_and_invisible_characters_are_entered() {
+    let document = made(vec![paragraph("\u{FEFF} De\u{A0}\u{A0}\tleden \u{200B}van de vreem\u{AD}delingen\u{2009}. ")], vec![]);
+    assert_eq!(&*document.text, "De leden van de vreemdelingen .");
+    assert_eq!(document.removed.iter().map(|r| r.why).collect::<Vec<_>>(), ["zero_width", "soft_hyphen"]);
+}
+
+#[test]
+fn a_line_feed_makes_blocks_of_one_paragraph_and_shares_runs_and_calls() {
+    let text = "Vraag 1\n\nWaarom?";
+    let raw = RawParagraph {
+        shape: Shape::ListItem("3.".to_owned()),
+        text: text.to_owned(),
+        runs: vec![
+            Run { start: 0, end: 5, bold: true, italic: false, underline: false },
+            Run { start: 9, end: 16, bold: false, italic: true, underline: false },
+        ],
+        calls: vec![(5, 0), (16, 1)],
+        page: Some(4),
+        ..RawParagraph::default()
+    };
+    let note = |label: &str, text: &str| RawNote { label: label.to_owned(), text: text.to_owned(), page: None };
+    let document = made(vec![raw, paragraph("Slot")], vec![note("1", "Een\nnoot"), note("2", "Nog een")]);
+    assert_eq!(texts(&document), ["Vraag 1", "Een noot", "Waarom?", "Nog een", "Slot"]);
+    assert_eq!(document.blocks[0].kind, BlockKind::ListItem("3.".into()));
+    assert_eq!(document.blocks[1].kind, BlockKind::Note(0));
+    assert_eq!(document.blocks[2].kind, BlockKind::Paragraph);
+    assert_eq!((document.blocks[0].style.bold, document.blocks[2].style.italic), (100, 100));
+    assert_eq!(document.blocks.iter().map(|b| b.paragraph).collect::<Vec<_>>(), [1, 1, 1, 1, 2]);
+    assert_eq!(document.notes[0].anchor, Some(5));
+    assert_eq!(document.notes[1].anchor, Some(document.blocks[2].span.end));
+}
+
+#[test]
+fn uncalled_notes_end_the_document() {
+    let note = RawNote { label: "*".to_owned(), text: "Samenstelling".to_owned(), page: None };
+    let document = made(vec![paragraph("Tekst"), paragraph("Meer")], vec![note]);
+    assert_eq!(texts(&document), ["Tekst", "Meer", "Samenstelling"]);
+    assert_eq!(document.notes[0].anchor, None);
+}
+
+#[test]
+fn page_furniture_is_named_in_every_format() {
+    let document = made(vec![paragraph("Tweede Kamer, vergaderjaar 2024–2025, 32 317, nr. 974\t3"), paragraph("Antwoord")], vec![]);
+    assert_eq!(document.blocks[0].kind, BlockKind::Furniture(Furniture::PageFoot));
+    assert_eq!(document.blocks[1].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn composing_moves_runs_and_calls() {
+    let text = "e\u{308}n e\u{301}e\u{301}n";
+    let bold = Run { start: text.find(' ').unwrap_or(0) + 1, end: text.len(), bold: true, italic: false, underline: false };
+    let note = RawNote { label: "1".to_owned(), text: "x".to_owned(), page: None };
+    let raw = RawParagraph { text: text.to_owned(), runs: vec![bold], calls: vec![(4, 0)], ..RawParagraph::default() };
+    let document = made(vec![raw], vec![note]);
+    assert_eq!(document.block_text(0), "ën één");
+    assert_eq!(document.blocks[0].style.bold, 60);
+    assert_eq!(document.notes[0].anchor, Some(3));
+}
+
+proptest! {
+    #[test]
+    fn the_books_balance_for_any_raw(
+        lines in prop::collection::vec("[a-zé\u{308}\u{301}A-Z0-9 .\\-\u{AD}\u{200B}\u{A0}\n\t\u{0}\\[\\]]{0,30}", 0..8),
+        notes in prop::collection::vec(("[0-9*]{0,2}", "[a-z \n\u{AD}]{0,12}"), 0..4),
+        calls in prop::collection::vec((0usize..8, 0usize..31, 0usize..4), 0..5),
+        run in (0usize..30, 0usize..30),
+    ) {
+        let mut paragraphs: Vec<RawParagraph> = lines.iter().map(|l| paragraph(l)).collect();
+        for (p, at, note) in calls {
+            if let Some(paragraph) = paragraphs.get_mut(p) {
+                let at = (0..=at.min(paragraph.text.len())).rev().find(|i| paragraph.text.is_char_boundary(*i)).unwrap_or(0);
+                if note < notes.len() { paragraph.calls.push((at, note)); }
+            }
+        }
+        for paragraph in &mut paragraphs {
+            let (a, b) = (run.0.min(run.1), run.0.max(run.1));
+            if paragraph.text.is_char_boundary(a) && paragraph.text.is_char_boundary(b) {
+                paragraph.runs.push(Run { start: a, end: b, bold: true, italic: false, underline: false });
+            }
+        }
+        let notes = notes.into_iter().map(|(label, text)| RawNote { label, text, page: None }).collect();
+        let document = normalize(Raw { paragraphs, notes, ..Raw::default() }, Format::Html, None);
+        prop_assert_eq!(balance(&document), 0);
+        prop_assert!(covers(&document));
+    }
+}

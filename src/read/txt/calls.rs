@@ -1,0 +1,346 @@
+//! Calls of notes: which digit in the text calls which body.
+//!
+//! A body at the foot of a page is a note only when its call is found before it, behind the call of the note before:
+//! digits glued to a word or a sign (`gemeld2`, `gedeeld.3`, `«bericht»1`), or on their own line (kamervragen-txt). A body
+//! that nothing calls stays text, unless its form leaves no doubt (`X Noot`, ↩): then it is a note without a place.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::bodies::without_return;
+use super::marks::{self, MarkKind};
+use super::wrap::{Paragraph, What};
+use crate::model::Removed;
+use crate::read::{Raw, RawNote, RawParagraph, Shape};
+
+/// Where a call stands: paragraph, first byte, one past the last byte.
+type Place = (usize, usize, usize);
+
+/// Makes the reader's result of the paragraphs. What leaves the text is entered in `removed`.
+pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Removed>) -> Raw {
+    let notes = bodies(&paragraphs);
+    let places = places(&paragraphs, &notes);
+    let called = assign(&paragraphs, &notes, &places);
+    let mut raw = Raw::default();
+    // By paragraph: the calls in it, as byte range and note.
+    let mut cuts: BTreeMap<usize, Vec<(usize, usize, usize)>> = BTreeMap::new();
+    let mut is_note: HashMap<usize, usize> = HashMap::new();
+    for (note, place) in notes.iter().zip(&called) {
+        let sure = note.sure;
+        if place.is_none() && !sure {
+            continue;
+        }
+        is_note.insert(note.at, raw.notes.len());
+        if let Some((paragraph, start, end)) = *place {
+            cuts.entry(paragraph).or_default().push((start, end, raw.notes.len()));
+        }
+        raw.notes.push(RawNote::default());
+    }
+    let mut marked: HashMap<String, Marked> = HashMap::new();
+    for (index, paragraph) in paragraphs.iter_mut().enumerate() {
+        let text = std::mem::take(&mut paragraph.text);
+        let number = u32::try_from(raw.paragraphs.len() + 1).unwrap_or(u32::MAX);
+        let mut gone = |why: &'static str, text: &str| {
+            if !text.trim().is_empty() {
+                removed.push(Removed { why, text: text.trim().into(), paragraph: number });
+            }
+        };
+        if paragraph.undone > 0 {
+            gone("hyphenation", &"-".repeat(paragraph.undone as usize));
+        }
+        let page = paged.then_some(paragraph.page);
+        if let Some(&note) = is_note.get(&index) {
+            let body = note_text(&text);
+            gone("note_mark", &text[..body.start]);
+            gone("note_mark", &text[body.end..]);
+            let label = text[..body.start].trim().trim_end_matches(['.', ')']).trim().to_owned();
+            raw.notes[note] = RawNote { label, text: text[body.range()].to_owned(), page };
+            continue;
+        }
+        if paragraph.what == What::NoteMark && is_note.contains_key(&(index + 1)) {
+            gone("note_mark", &text);
+            continue;
+        }
+        let shape = match paragraph.what {
+            What::Furniture(why) => Shape::Furniture(why),
+            _ => Shape::Paragraph,
+        };
+        let cuts = cuts.remove(&index).unwrap_or_default();
+        let (text, calls) = strip(text, cuts, &mut raw, &mut marked, page, &mut gone);
+        raw.paragraphs.push(RawParagraph { shape, text, calls, page, ..RawParagraph::default() });
+    }
+    raw
+}
+
+/// A paragraph that may be a note.
+struct Candidate {
+    /// Index of the paragraph.
+    at: usize,
+    label: u32,
+    /// Its form alone says that it is a note.
+    sure: bool,
+}
+
+fn bodies(paragraphs: &[Paragraph]) -> Vec<Candidate> {
+    let marked = |at: usize| at > 0 && paragraphs[at - 1].what == What::NoteMark;
+    paragraphs
+        .iter()
+        .enumerate()
+        .filter_map(|(at, p)| match p.what {
+            What::Note(label) => Some(Candidate { at, label, sure: marked(at) || without_return(&p.text).1 }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Byte range of the body inside a note's paragraph.
+struct Body {
+    start: usize,
+    end: usize,
+}
+
+impl Body {
+    fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+fn note_text(text: &str) -> Body {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = text[digits..].trim_start_matches(['.', ')']).trim_start();
+    let start = text.len() - after.len();
+    let end = without_return(text).0.len().max(start);
+    Body { start, end }
+}
+
+/// All places that may call a note, by label, in order of the text.
+fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> HashMap<u32, Vec<Place>> {
+    let mut out: HashMap<u32, Vec<Place>> = HashMap::new();
+    if notes.is_empty() {
+        return out;
+    }
+    let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
+    // A document with more lines of digits than notes numbers its questions so (36800-V-19).
+    let lines = paragraphs.iter().filter(|p| p.what == What::Digits).count();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        match paragraph.what {
+            What::Text => {
+                for (label, start, end) in glued(&paragraph.text, highest) {
+                    out.entry(label).or_default().push((at, start, end));
+                }
+            }
+            What::Digits if lines <= notes.len() => {
+                for (label, start, end) in alone(&paragraph.text) {
+                    out.entry(label).or_default().push((at, start, end));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn alone(text: &str) -> impl Iterator<Item = (u32, usize, usize)> + '_ {
+    let mut at = 0;
+    text.split([' ', ',']).filter_map(move |token| {
+        let start = at;
+        at += token.len() + 1;
+        token.parse().ok().map(|label| (label, start, start + token.len()))
+    })
+}
+
+/// Digits glued to the end of a word or sentence.
+fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize)> {
+    let mut out = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit() || superscript(c).is_some()) {
+        let start = at + found;
+        let raised = text[start..].chars().next().and_then(superscript).is_some();
+        let mut end = start;
+        let mut label: u32 = 0;
+        let mut signs = 0;
+        for c in text[start..].chars() {
+            let Some(digit) = (if raised { superscript(c) } else { c.to_digit(10) }) else { break };
+            label = label.saturating_mul(10).saturating_add(digit);
+            end += c.len_utf8();
+            signs += 1;
+        }
+        at = end;
+        if signs > 3 || label == 0 || label > highest {
+            continue;
+        }
+        let after = text[end..].chars().next();
+        let decimal = matches!(after, Some('.' | ',')) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if decimal
+            || after.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | '°' | '/' | '-' | '–' | '€' | ')' | '('))
+                && !raised
+        {
+            continue;
+        }
+        if raised || calls_after(&text[..start]) {
+            out.push((label, start, end));
+        }
+    }
+    out
+}
+
+fn superscript(c: char) -> Option<u32> {
+    match c {
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁰' => Some(0),
+        '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
+        _ => None,
+    }
+}
+
+/// Whether digits directly behind `before` can be the call of a note.
+fn calls_after(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let (Some(last), previous) = (back.next(), back.next()) else { return false };
+    match last {
+        // `gemeld2`; not `CO2`, `D66`, `m2`, `Zaaknr2`.
+        c if c.is_lowercase() => {
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            word.chars().count() >= 3 && !matches!(word, "art" | "nrs" | "lid" | "blz" | "pag" | "vraag")
+        }
+        '”' | '’' | '»' | '"' | ')' | ']' | '?' | '!' | ';' | ':' | '…' => true,
+        '\'' => true,
+        // `gedeeld.3`; not `nr.3`, `1.2`, `art.5`.
+        '.' | ',' => {
+            let word = before[..before.len() - 1].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let sign = previous.is_some_and(|c| matches!(c, ')' | '”' | '’' | '»'));
+            sign || previous.is_some_and(char::is_alphabetic)
+                && word.chars().count() >= 2
+                && !matches!(
+                    word.to_lowercase().as_str(),
+                    "nr" | "nrs" | "art" | "blz" | "pag" | "kst" | "no" | "st" | "stb" | "jl" | "lid"
+                )
+        }
+        // `JBZ-Raad EBSP2`: an abbreviation of three capitals or more.
+        c if c.is_uppercase() => {
+            before.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|w| w.len() >= 4 && w.chars().all(char::is_uppercase))
+        }
+        _ => false,
+    }
+}
+
+/// The call of each note: the first place of its label behind the call of the note before and before the body.
+fn assign(paragraphs: &[Paragraph], notes: &[Candidate], places: &HashMap<u32, Vec<Place>>) -> Vec<Option<Place>> {
+    let mut from: (usize, usize) = (0, 0);
+    let find = |label: u32, from: (usize, usize), before: usize, digits: bool| {
+        let places = places.get(&label)?;
+        let first = places.partition_point(|p| (p.0, p.1) < from);
+        places[first..].iter().take_while(|p| p.0 < before).take(64).find(|p| (paragraphs[p.0].what == What::Digits) == digits).copied()
+    };
+    notes
+        .iter()
+        .map(|note| {
+            // Digits glued to a word tell more than digits on a line.
+            let glued = find(note.label, from, note.at, false);
+            let alone = find(note.label, from, note.at, true);
+            let place = match (glued, alone) {
+                (Some(g), Some(a)) => Some(g.min(a)),
+                (g, a) => g.or(a),
+            };
+            if let Some(place) = place {
+                from = (place.0, place.2);
+            }
+            place
+        })
+        .collect()
+}
+
+/// A note that a converter's marks give.
+struct Marked {
+    note: usize,
+    has_body: bool,
+    has_call: bool,
+}
+
+/// Takes the marks of converters and the calls out of a paragraph's text.
+fn strip(
+    text: String,
+    mut cuts: Vec<(usize, usize, usize)>,
+    raw: &mut Raw,
+    marked: &mut HashMap<String, Marked>,
+    page: Option<u32>,
+    gone: &mut impl FnMut(&'static str, &str),
+) -> (String, Vec<(usize, usize)>) {
+    let marks = marks::find(&text);
+    if marks.is_empty() && cuts.is_empty() {
+        return (text, Vec::new());
+    }
+    cuts.sort_unstable();
+    let mut out = String::with_capacity(text.len());
+    let mut calls = Vec::new();
+    let mut at = 0;
+    let mut cuts = cuts.into_iter().peekable();
+    let mut marks = marks.into_iter().peekable();
+    loop {
+        let cut_first = match (cuts.peek(), marks.peek()) {
+            (Some(cut), Some(mark)) => cut.0 < mark.start,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => break,
+        };
+        if cut_first {
+            let Some((start, end, note)) = cuts.next() else { break };
+            // A call inside a mark went with it.
+            if start < at {
+                calls.push((out.len(), note));
+                continue;
+            }
+            out.push_str(&text[at..start]);
+            calls.push((out.len(), note));
+            gone("note_mark", &text[start..end]);
+            at = end;
+            continue;
+        }
+        let Some(mark) = marks.next() else { break };
+        if mark.start < at {
+            continue;
+        }
+        out.push_str(&text[at..mark.start]);
+        at = mark.end;
+        match mark.what {
+            MarkKind::Bookmark => gone("bookmark", &text[mark.start..mark.end]),
+            MarkKind::Call(label) => {
+                let note = note_of(label, raw, marked, |m| m.has_call);
+                if let Some(m) = marked.get_mut(label) {
+                    m.has_call = true;
+                }
+                calls.push((out.len(), note));
+                gone("note_mark", &text[mark.start..mark.end]);
+            }
+            MarkKind::Body(label, from, to) => {
+                let note = note_of(label, raw, marked, |m| m.has_body);
+                let called = marked.get_mut(label).is_some_and(|m| {
+                    m.has_body = true;
+                    std::mem::replace(&mut m.has_call, true)
+                });
+                if !called {
+                    calls.push((out.len(), note));
+                }
+                raw.notes[note].text = text[from..to].to_owned();
+                raw.notes[note].page = page;
+                gone("note_mark", &text[mark.start..from]);
+                gone("note_mark", &text[to..mark.end]);
+            }
+        }
+    }
+    out.push_str(&text[at..]);
+    (out, calls)
+}
+
+/// The note of a label: the one begun, or a new one when that one already has what is `taken`.
+fn note_of(label: &str, raw: &mut Raw, marked: &mut HashMap<String, Marked>, taken: impl Fn(&Marked) -> bool) -> usize {
+    if let Some(known) = marked.get(label).filter(|m| !taken(m)) {
+        return known.note;
+    }
+    let note = raw.notes.len();
+    raw.notes.push(RawNote { label: label.to_owned(), ..RawNote::default() });
+    marked.insert(label.to_owned(), Marked { note, has_body: false, has_call: false });
+    note
+}

@@ -1,0 +1,175 @@
+//! The lines of a text: what each is by itself, before lines are joined.
+
+use crate::model::Furniture;
+use crate::read::normalize;
+use crate::rules::{Group, Rules};
+
+/// One line that is not blank.
+#[derive(Debug, Clone)]
+pub struct Line<'t> {
+    /// Without white space at its ends.
+    pub text: &'t str,
+    /// Characters.
+    pub width: usize,
+    /// Blank lines directly before it.
+    pub gap: usize,
+    /// Whether a page break (form feed) stands between the line before and this one.
+    pub feed: bool,
+    /// 1-based; counted by form feeds.
+    pub page: u32,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text that may continue and be continued.
+    Prose,
+    /// The same, but it looks like the begin of a paragraph.
+    Paragraph,
+    /// A complete heading.
+    Alone,
+    /// A heading that may run on.
+    Start,
+    /// Begins a paragraph.
+    Begin,
+    /// A list item for sure.
+    Item,
+    /// A list item unless the line before is unfinished.
+    MaybeItem,
+    /// Stands between the halves of a sentence without being part of it: an address that a pdf links to.
+    Aside,
+    /// Nothing but small numbers: the call of a note that lost its place, the number of a question, a page number.
+    Digits,
+    /// Page or site furniture.
+    Furniture(Furniture),
+    /// First line of a note's body; the number is the label.
+    Note(u32),
+    /// Further line of the note's body above.
+    NoteLine,
+    /// `X Noot`: the next line is the label, the lines behind it the body.
+    NoteMark,
+}
+
+/// The rules that tell lines apart, fetched once.
+pub struct LineRules {
+    furniture: &'static Group,
+    line: &'static Group,
+    bullet: &'static Group,
+    /// Ends of lines after which a sentence goes on.
+    pub unfinished: &'static Group,
+}
+
+impl LineRules {
+    /// From the shipped rules.
+    pub fn new() -> Self {
+        let rules = Rules::embedded();
+        Self {
+            furniture: rules.group("furniture"),
+            line: rules.group("layout.line"),
+            bullet: rules.group("layout.bullet"),
+            unfinished: rules.group("layout.unfinished"),
+        }
+    }
+
+    /// What a line of this text is.
+    pub fn kind(&self, text: &str) -> Kind {
+        // Longer lines are paragraphs; no pattern of a heading reaches so far.
+        if text.len() > 400 {
+            return if self.bullet.first(&text[..text.floor_char_boundary(20)]).is_some_and(|h| h.rule.value == "sure") {
+                Kind::Item
+            } else {
+                Kind::Prose
+            };
+        }
+        // Patterns are written for single spaces.
+        let tidy;
+        let text = if text.contains("  ") || text.contains(['\t', '\u{A0}']) {
+            tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            tidy.as_str()
+        } else {
+            text
+        };
+        if let Some(why) = normalize::furniture(self.furniture, text) {
+            return Kind::Furniture(why);
+        }
+        if labels(text).is_some() {
+            return Kind::Digits;
+        }
+        if let Some(hit) = self.line.first(text) {
+            return match hit.rule.value.as_str() {
+                "alone" => Kind::Alone,
+                "start" => Kind::Start,
+                "paragraph" => Kind::Paragraph,
+                _ => Kind::Begin,
+            };
+        }
+        if let Some(hit) = self.bullet.first(text) {
+            return if hit.rule.value == "sure" { Kind::Item } else { Kind::MaybeItem };
+        }
+        if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) && !text.contains(' ') {
+            return Kind::Aside;
+        }
+        if is_note_mark(text) {
+            return Kind::NoteMark;
+        }
+        Kind::Prose
+    }
+}
+
+/// The numbers of a line that holds nothing else: one, or several that count on by one (`2 3`). Three digits at most.
+pub fn labels(text: &str) -> Option<Vec<u32>> {
+    if text.len() > 15 || !text.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b',') {
+        return None;
+    }
+    let numbers: Vec<u32> = text
+        .split([' ', ','])
+        .filter(|t| !t.is_empty())
+        .map(|t| if t.len() <= 3 { t.parse().ok() } else { None })
+        .collect::<Option<_>>()?;
+    (!numbers.is_empty() && numbers.windows(2).all(|w| w[1] == w[0] + 1)).then_some(numbers)
+}
+
+/// `X Noot`, as officielebekendmakingen prints it before each note.
+fn is_note_mark(text: &str) -> bool {
+    matches!(text, "X Noot" | "XNoot" | "X noot")
+}
+
+/// The lines of `text`. Form feeds part pages; every line end of Unicode parts lines.
+pub fn split<'t>(text: &'t str, rules: &LineRules) -> Vec<Line<'t>> {
+    let mut out = Vec::new();
+    let (mut gap, mut feed, mut page) = (0, false, 1);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
+        let (line, mark, after) = match end {
+            Some(at) => {
+                let mut mark = rest[at..].chars();
+                let c = mark.next().unwrap_or('\n');
+                let after = mark.as_str();
+                (&rest[..at], c, if c == '\r' { after.strip_prefix('\n').unwrap_or(after) } else { after })
+            }
+            None => (rest, '\n', ""),
+        };
+        let line = trim(line);
+        if line.is_empty() {
+            gap += 1;
+        } else {
+            out.push(Line { text: line, width: line.chars().count(), gap, feed, page, kind: rules.kind(line) });
+            (gap, feed) = (0, false);
+        }
+        if mark == '\u{C}' {
+            feed = true;
+            page += 1;
+        }
+        rest = after;
+    }
+    out
+}
+
+/// Trims white space and byte order marks that stand in the middle of a file put together of several.
+/// Invisible characters stay: they are entered in the books later.
+fn trim(line: &str) -> &str {
+    line.trim()
+}

@@ -1,0 +1,44 @@
+//! Plain text into paragraphs: decoded, wrapped lines joined, notes and marks taken out of the text.
+//!
+//! ```text
+//! bytes ─ decode ─▶ text ─ lines (or flat) ─▶ lines ─ bodies ─▶ named lines ─ wrap ─▶ paragraphs ─ calls, marks ─▶ Raw
+//! ```
+//!
+//! Callers may rely on this: time is linear in the bytes; a text whose paragraphs are one line each comes out as it is;
+//! every character of the decoded text is in a block or in `removed` (`normalize` has the books).
+
+mod bodies;
+mod calls;
+pub mod decode;
+mod flat;
+mod hyphen;
+mod lines;
+mod marks;
+mod wrap;
+
+use super::normalize::{Books, normalize};
+use crate::diagnostic::{Code, Diagnostic, Pass};
+use crate::model::{Document, Format, count_characters};
+
+/// Reads a text file. It cannot fail: what is not understood stays a paragraph.
+pub fn read(bytes: &[u8]) -> Pass<Document> {
+    let (text, mut diagnostics) = decode::decode(bytes);
+    let mut books = Books { characters: count_characters(&text), ..Books::default() };
+    let rules = lines::LineRules::new();
+    let mut lines = flat::lines(&text, &rules).unwrap_or_else(|| lines::split(&text, &rules));
+    let wrapping = wrap::wrapping(&lines);
+    bodies::name(&mut lines, wrapping);
+    let pages = lines.last().map_or(1, |l| l.page);
+    let (paragraphs, joins) = wrap::join(&lines, &text, &rules);
+    drop(lines);
+    if joins > 0 {
+        diagnostics.push(Diagnostic::new(Code::UnwrappedLines, format!("{joins} line ends inside paragraphs were undone.")));
+    }
+    let mut raw = calls::resolve(paragraphs, pages > 1, &mut books.removed);
+    raw.pages = (pages > 1).then_some(pages);
+    drop(text);
+    Pass::with(normalize(raw, Format::Txt, Some(books)), diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

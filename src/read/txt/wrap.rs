@@ -1,0 +1,324 @@
+//! Lines into paragraphs.
+//!
+//! A text is *hard-wrapped* where sentences run on from line to line: a line that does not end a sentence is followed, without
+//! a blank line, by one that begins in lower case. A document that writes each paragraph on one line has no such pair, so
+//! its lines are left alone. Where the text is wrapped, a line is joined to the paragraph before it unless something says
+//! that a paragraph ends: a blank line, a heading, a list sign, or a line that had room for the next word.
+//!
+//! A paragraph that a page break cuts is one paragraph: page furniture and notes between its halves are placed behind it.
+
+use super::hyphen::{Hyphens, Joint, ends_in_hyphen, is_address};
+use super::lines::{Kind, Line, LineRules};
+use crate::model::Furniture;
+
+/// A paragraph, in the order of the source.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// Its text.
+    pub text: String,
+    /// 1-based page.
+    pub page: u32,
+    /// What it is.
+    pub what: What,
+    /// Hyphens taken out of it.
+    pub undone: u32,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Running text.
+    #[default]
+    Text,
+    /// Page or site furniture.
+    Furniture(Furniture),
+    /// A line of small numbers.
+    Digits,
+    /// The body of a note with this label, label in front.
+    Note(u32),
+    /// `X Noot`.
+    NoteMark,
+}
+
+/// How a text is wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wrapping {
+    /// Whether the document as a whole is wrapped.
+    pub document: bool,
+    /// Characters of a full line, where it is.
+    pub width: usize,
+}
+
+/// Longest line, in characters, that can come from wrapping.
+const WIDEST: usize = 160;
+
+/// Whether `text` ends a sentence.
+pub fn ends_sentence(text: &str) -> bool {
+    matches!(last_sign(text), Some('.' | '?' | '!' | '…'))
+}
+
+/// The last sign that is no closing quote or bracket, nor the digits of a note's call behind a full stop (`gedeeld.2`).
+fn last_sign(text: &str) -> Option<char> {
+    let text = text.trim_end_matches(['”', '’', '"', '\'', '»', ')', ']', '›', '“']).trim_end();
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'));
+    let digits = text.len() - bare.len();
+    // `… gedeeld.2` and `… waarborgen?12`, not `nr. 12` and `artikel 3.12`.
+    if digits > 0
+        && digits <= 6
+        && bare.ends_with(['.', '?', '!'])
+        && bare.chars().rev().nth(1).is_some_and(|c| c.is_alphabetic() || matches!(c, ')' | '’' | '”' | '»'))
+    {
+        return bare.chars().next_back();
+    }
+    text.chars().next_back()
+}
+
+fn starts_lower(text: &str) -> bool {
+    let mut chars = text.chars().skip_while(|c| matches!(c, '(' | '«' | '“' | '‘' | '"' | '\''));
+    chars.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether the sentence must go on after `text`.
+fn is_unfinished(text: &str, rules: &LineRules) -> bool {
+    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(40))..];
+    if rules.unfinished.is_match(tail) {
+        return true;
+    }
+    // An open bracket: "(ontvangen" / "19 november 2024)".
+    let near = &text[text.floor_char_boundary(text.len().saturating_sub(60))..];
+    near.rfind('(').is_some_and(|open| !near[open..].contains(')'))
+}
+
+/// Whether the second line goes on with the sentence of the first, beyond doubt.
+fn is_soft(a: &Line<'_>, b: &Line<'_>) -> bool {
+    b.gap == 0
+        && !b.feed
+        && is_text(a.kind)
+        && matches!(b.kind, Kind::Prose)
+        && (25..=WIDEST).contains(&a.width)
+        && starts_lower(b.text)
+        && !matches!(last_sign(a.text), Some('.' | '?' | '!' | '…' | ':' | ';'))
+}
+
+fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Prose | Kind::Paragraph | Kind::Begin | Kind::Item | Kind::MaybeItem)
+}
+
+/// How the document is wrapped.
+pub fn wrapping(lines: &[Line<'_>]) -> Wrapping {
+    let mut widths = Vec::new();
+    let mut pairs = 0_usize;
+    for pair in lines.windows(2) {
+        if pair[1].gap == 0 && is_text(pair[0].kind) && is_text(pair[1].kind) {
+            pairs += 1;
+            if is_soft(&pair[0], &pair[1]) {
+                widths.push(pair[0].width);
+            }
+        }
+    }
+    widths.sort_unstable();
+    let document = widths.len() >= 3 && widths.len() * 100 >= pairs * 15 || widths.len() == 2 && pairs <= 4;
+    // Not the widest: one line that a converter glued to the next must not set the measure.
+    let width = widths.get(widths.len() * 95 / 100).or(widths.last()).copied().unwrap_or(0);
+    Wrapping { document, width }
+}
+
+/// For each line, the width at which its stretch (lines without a blank line between) is wrapped; 0 where it is not.
+fn stretches(lines: &[Line<'_>], all: Wrapping) -> Vec<usize> {
+    if all.document {
+        return vec![all.width; lines.len()];
+    }
+    let mut out = vec![0; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start + 1;
+        while end < lines.len() && lines[end].gap == 0 && !lines[end].feed {
+            end += 1;
+        }
+        let stretch = &lines[start..end];
+        let soft = stretch.windows(2).filter(|p| is_soft(&p[0], &p[1])).count();
+        let widest = stretch.iter().map(|l| l.width).max().unwrap_or(0);
+        // A copied quotation inside a text of one line per paragraph.
+        if soft >= 2 && soft * 10 >= (stretch.len() - 1) * 4 && widest <= WIDEST {
+            out[start..end].fill(widest);
+        }
+        start = end;
+    }
+    out
+}
+
+/// The paragraph that may be continued.
+struct Open {
+    /// Index in the output.
+    at: usize,
+    /// Width of its last line.
+    width: usize,
+    /// Number of its lines.
+    lines: usize,
+    /// Kind of its first line.
+    kind: Kind,
+    /// Furniture, a note or a page break came after it.
+    interrupted: bool,
+}
+
+/// Joins the lines. The number of joins is returned too.
+pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph>, usize) {
+    let all = wrapping(lines);
+    let widths = stretches(lines, all);
+    let hyphens = Hyphens::new(text, hyphen_ends(lines));
+    let mut out: Vec<Paragraph> = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut note: Option<usize> = None;
+    let mut joins = 0;
+    for (index, line) in lines.iter().enumerate() {
+        let what = match line.kind {
+            Kind::Furniture(why) => What::Furniture(why),
+            Kind::Digits => What::Digits,
+            Kind::Note(label) => What::Note(label),
+            Kind::NoteMark => What::NoteMark,
+            _ => What::Text,
+        };
+        if line.kind == Kind::NoteLine {
+            if let Some(at) = note {
+                append(&mut out[at], line.text, &hyphens);
+                continue;
+            }
+        } else {
+            note = None;
+        }
+        if let Some(open) = &mut open {
+            open.interrupted |= line.feed;
+        }
+        if what != What::Text || line.kind == Kind::Aside {
+            if let Some(open) = &mut open {
+                open.interrupted = true;
+            }
+            note = matches!(what, What::Note(_)).then_some(out.len());
+            out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
+            continue;
+        }
+        if let Some(before) = &mut open {
+            if continues(before, &out[before.at].text, line, widths[index], &all, rules) {
+                append(&mut out[before.at], line.text, &hyphens);
+                before.width = line.width;
+                before.lines += 1;
+                before.interrupted = false;
+                joins += 1;
+                continue;
+            }
+        }
+        open =
+            (line.kind != Kind::Alone).then_some(Open { at: out.len(), width: line.width, lines: 1, kind: line.kind, interrupted: false });
+        out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
+    }
+    (out, joins)
+}
+
+/// The words on both sides of each hyphen at a line end, also across furniture.
+fn hyphen_ends<'a, 't>(lines: &'a [Line<'t>]) -> impl Iterator<Item = (&'t str, &'t str)> + use<'a, 't> {
+    let mut left: Option<&'t str> = None;
+    lines.iter().filter_map(move |line| {
+        if !is_text(line.kind) && line.kind != Kind::NoteLine {
+            return None;
+        }
+        let pair = left.take().map(|l| (l, line.text));
+        if ends_in_hyphen(line.text) {
+            left = Some(line.text);
+        }
+        pair
+    })
+}
+
+/// Adds a line to a paragraph, with the hyphen and the space as they should be.
+fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
+    let text = &mut paragraph.text;
+    if ends_in_hyphen(text) {
+        match hyphens.judge(tail(text), line) {
+            Joint::Own => {}
+            Joint::Suspended => text.push(' '),
+            Joint::Undone => {
+                // A soft hyphen is entered as such when the text is normalised.
+                if !text.ends_with('\u{AD}') {
+                    text.pop();
+                    paragraph.undone += 1;
+                }
+            }
+        }
+    } else if is_address(tail(text)) && text.ends_with(['/', '_', '=', '&', '?', '%']) {
+        // An address that the line end cut.
+    } else {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// The last word and a little more: enough to judge by, however long the paragraph is.
+fn tail(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(200))..]
+}
+
+/// Whether `line` goes on with the open paragraph, whose text so far is `text`.
+fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapping, rules: &LineRules) -> bool {
+    let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let hyphen = ends_in_hyphen(text);
+    let sign = last_sign(text);
+    let ended = matches!(sign, Some('.' | '?' | '!' | '…'));
+    let paused = matches!(sign, Some(':' | ';'));
+    // The line before had no room for this word.
+    let full = |share: usize| width > 0 && (open.width + 1 + first_word) * 100 > width * share;
+    let lower = starts_lower(line.text);
+    match line.kind {
+        Kind::Alone | Kind::Start | Kind::Item => return false,
+        // "… aan de" / "De leden van de" does not happen; "… en" / "– anders dan" does.
+        Kind::MaybeItem => {
+            return width > 0
+                && line.gap == 0
+                && !open.interrupted
+                && !ended
+                && !paused
+                && full(80)
+                && !matches!(open.kind, Kind::Item | Kind::MaybeItem)
+                || width > 0 && line.gap == 0 && !open.interrupted && is_unfinished(text, rules) && !paused && !text.ends_with([',', ';']);
+        }
+        Kind::Begin if !is_unfinished(text, rules) => return false,
+        Kind::Paragraph if ended || paused => return false,
+        _ => {}
+    }
+    let wide = open.width.min(text.len()) >= 40 || open.lines > 1;
+    if open.interrupted || line.gap > 0 {
+        if ended || paused || open.kind == Kind::Start && !hyphen {
+            return false;
+        }
+        // A blank line without a page break ends a paragraph, except in wrapped text in the middle of a sentence.
+        let break_of_page = open.interrupted || line.gap >= 3;
+        if hyphen {
+            return wide && (break_of_page || all.document);
+        }
+        if lower {
+            return wide && (break_of_page || all.document && (is_unfinished(text, rules) || full(90)));
+        }
+        return break_of_page && wide && all.document && is_unfinished(text, rules);
+    }
+    if width == 0 {
+        // Not wrapped: one line is one paragraph.
+        return false;
+    }
+    if hyphen {
+        return true;
+    }
+    if open.kind == Kind::Start {
+        return !ended && (lower || is_unfinished(text, rules));
+    }
+    if ended {
+        // The end of a sentence at the end of a full line: a paragraph goes on if the next word had no room.
+        // A line wider than any wrapped one was a paragraph by itself.
+        return open.width <= width + width / 5 && full(if line.kind == Kind::Prose { 93 } else { 99 });
+    }
+    if paused {
+        return lower && full(90) || sign == Some(';') && full(97);
+    }
+    if lower {
+        return open.width >= 20 || open.lines > 1;
+    }
+    is_unfinished(text, rules) || full(88) || open.lines >= 3
+}

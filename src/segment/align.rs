@@ -1,0 +1,151 @@
+//! Which paragraph of the answers' part belongs to which question: an order-preserving best alignment over word similarity.
+//!
+//! Paragraphs come in the order of the questions, mostly; some questions are skipped, some answers take several paragraphs.
+
+use std::collections::HashMap;
+
+/// The words of one text, weighed by how rare they are in the document.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bag {
+    words: HashMap<u32, f32>,
+    norm: f32,
+}
+
+/// Word weights over all texts of a document.
+pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
+    let mut ids: HashMap<&str, u32> = HashMap::new();
+    let mut frequency: Vec<u32> = Vec::new();
+    let indexed: Vec<Vec<u32>> = texts
+        .iter()
+        .map(|words| {
+            let mut own: Vec<u32> = words
+                .iter()
+                .map(|w| {
+                    *ids.entry(w).or_insert_with(|| {
+                        frequency.push(0);
+                        (frequency.len() - 1) as u32
+                    })
+                })
+                .collect();
+            own.sort_unstable();
+            own.dedup();
+            for &id in &own {
+                frequency[id as usize] += 1;
+            }
+            own
+        })
+        .collect();
+    let n = texts.len().max(1) as f32;
+    indexed
+        .into_iter()
+        .map(|own| {
+            let words: HashMap<u32, f32> = own.into_iter().map(|id| (id, (1.0 + n / frequency[id as usize] as f32).ln())).collect();
+            let mut squares: Vec<f32> = words.values().map(|w| w * w).collect();
+            // Floating-point sums depend on their order: sort, so that the same text always gives the same norm.
+            squares.sort_unstable_by(f32::total_cmp);
+            Bag { norm: squares.iter().sum::<f32>().sqrt(), words }
+        })
+        .collect()
+}
+
+/// 0..=1: the shared weight against the lighter of the two.
+pub(crate) fn similarity(a: &Bag, b: &Bag) -> f32 {
+    let (small, large) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let mut shared: Vec<f32> = small.words.iter().filter(|(w, _)| large.words.contains_key(w)).map(|(_, weight)| weight * weight).collect();
+    shared.sort_unstable_by(f32::total_cmp);
+    let floor = small.norm.max(3.0);
+    if floor == 0.0 { 0.0 } else { (shared.iter().sum::<f32>().sqrt() / floor).min(1.0) }
+}
+
+/// What is known of one paragraph of the answers' part.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paragraph {
+    /// The question that a number, an ordinal or a restatement names.
+    pub anchor: Option<usize>,
+    /// Whether its first words show that a new answer begins.
+    pub starts: bool,
+}
+
+/// Cost of passing over a question.
+const SKIP: f32 = 0.22;
+/// A paragraph that begins a new answer is worth this much more where its words say so, and so much less where it goes on.
+const START: f32 = 0.35;
+/// Reward for beginning a new answer at all, against going on with the last one.
+const ADVANCE: f32 = 0.08;
+/// Questions to either side of the diagonal that are considered in a very long part.
+const BAND: usize = 600;
+
+/// The question (index) of each paragraph. `similarity(paragraph, question)` is 0..=1.
+pub(crate) fn align(paragraphs: &[Paragraph], questions: usize, similarity: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+    if questions == 0 || paragraphs.is_empty() {
+        return vec![None; paragraphs.len()];
+    }
+    let m = paragraphs.len();
+    let mut score = vec![f32::NEG_INFINITY; questions];
+    let mut back: Vec<Vec<u32>> = Vec::with_capacity(m);
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let mut next = vec![f32::NEG_INFINITY; questions];
+        let mut from = vec![u32::MAX; questions];
+        let centre = i * questions / m;
+        let (low, high) = (centre.saturating_sub(BAND), (centre + BAND).min(questions - 1));
+        // Best earlier question, with the skips between counted from it.
+        let (mut best, mut best_at) = (if i == 0 { SKIP } else { f32::NEG_INFINITY }, u32::MAX);
+        for j in 0..questions {
+            if j > 0 && i > 0 && score[j - 1] + SKIP * j as f32 > best {
+                (best, best_at) = (score[j - 1] + SKIP * j as f32, (j - 1) as u32);
+            }
+            if j < low || j > high {
+                continue;
+            }
+            let anchored = match paragraph.anchor {
+                Some(a) if a == j => 2.0,
+                Some(_) => -2.0,
+                None => 0.0,
+            };
+            let likeness = similarity(i, j);
+            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + if paragraph.starts { START } else { 0.0 };
+            let go_on =
+                if i == 0 { f32::NEG_INFINITY } else { score[j] + 0.5 * likeness + anchored - if paragraph.starts { START } else { 0.0 } };
+            if begin >= go_on {
+                next[j] = begin;
+                from[j] = best_at;
+            } else {
+                next[j] = go_on;
+                from[j] = j as u32;
+            }
+        }
+        score = next;
+        back.push(from);
+    }
+    let mut at = (0..questions).fold(0, |best, j| if score[j] > score[best] { j } else { best });
+    let mut out = vec![None; m];
+    for i in (0..m).rev() {
+        out[i] = Some(at);
+        if i > 0 {
+            let from = back[i][at];
+            if from == u32::MAX {
+                break;
+            }
+            at = from as usize;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_follow_the_order_and_may_skip_or_go_on() {
+        let like = [[0.9, 0.0, 0.0], [0.6, -0.3, 0.0], [0.0, 0.0, 0.8]];
+        let paragraphs = vec![Paragraph::default(); 3];
+        assert_eq!(align(&paragraphs, 3, |i, j| like[i][j]), [Some(0), Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn an_anchor_outweighs_the_words() {
+        let paragraphs = vec![Paragraph { anchor: Some(1), starts: true }, Paragraph { anchor: Some(2), starts: true }];
+        assert_eq!(align(&paragraphs, 3, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
+    }
+}

@@ -1,0 +1,34 @@
+//! Asks: the interrogative sentences and indirect requests inside a question.
+
+use super::patterns::Patterns;
+use crate::model::{Ask, AskForm, Document, Span};
+use crate::sentence;
+
+/// The asks in `spans`, in order.
+pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>) -> Vec<Ask> {
+    let mut out = Vec::new();
+    for span in spans {
+        let text = document.slice(*span);
+        for range in sentence::split(text) {
+            if let Some(form) = form(&text[range.clone()], patterns) {
+                let start = span.start as usize;
+                out.push(Ask { span: Span::new(start + range.start, start + range.end), form });
+            }
+        }
+    }
+    out
+}
+
+/// Whether any sentence of `text` asks.
+pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
+    // A question mark anywhere is the cheap answer; only texts without one are cut into sentences.
+    text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
+}
+
+/// How a sentence asks, if it does.
+pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
+    if patterns.ask_question.is_match(sentence) {
+        return Some(AskForm::Question);
+    }
+    patterns.ask_request.is_match(sentence).then_some(AskForm::Request)
+}

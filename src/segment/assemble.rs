@@ -1,0 +1,277 @@
+//! From the winning draft to the report: questions, answers and contributions in the order of the text, and the role of every
+//! character.
+
+use super::ask;
+use super::draft::{Draft, Part};
+use super::patterns::Patterns;
+use super::unit::{Mark, Unit};
+use crate::citation;
+use crate::diagnostic::{Code, Diagnostic, Pass};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Answer, BlockKind, Classified, Contribution, Document, Judgement, Number, Piece, Question, ReadingScore, Report, ReviewReason, Role,
+    Span, Status, Structure,
+};
+use crate::rules::Rules;
+
+/// Builds the report and the diagnostics about it.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn assemble(
+    document: &Document,
+    classified: &Classified,
+    rules: &Rules,
+    lexicon: &Lexicon,
+    patterns: &Patterns<'_>,
+    units: &[Unit<'_>],
+    mut draft: Draft,
+    readings: Vec<ReadingScore>,
+) -> Pass<Report> {
+    order(&mut draft);
+    let mut diagnostics = Vec::new();
+    let contributions = contributions(document, classified, lexicon, units, &draft);
+    let mut questions: Vec<Question> = Vec::with_capacity(draft.records.len());
+    let mut answers: Vec<Answer> = Vec::new();
+    for (index, record) in draft.records.iter().enumerate() {
+        let spans: Vec<Span> = record.question.iter().map(|&u| body_span(&units[u])).collect();
+        let mut question = Question {
+            contribution: record.contribution,
+            numbers: unique(&record.numbers),
+            topic: record.topic.map_or_else(String::new, |t| units[t].text.trim_end_matches([':', '.']).trim().to_owned()),
+            asks: ask::asks(document, &spans, patterns),
+            cites: cites(document, &spans, rules),
+            notes: notes(document, &spans),
+            spans,
+            confidence: record.confidence,
+            ..Question::default()
+        };
+        let place = |spans: &[Span]| spans.first().map_or((None, None), |s| document.place(s.start));
+        if record.answer.is_empty() {
+            question.review.insert(ReviewReason::QuestionWithoutAnswer);
+            if draft.structure != Structure::QuestionsOnly {
+                let (page, paragraph) = place(&question.spans);
+                diagnostics.push(
+                    Diagnostic::new(Code::QuestionWithoutAnswer, format!("question {} has no answer", index + 1)).at(page, paragraph),
+                );
+            }
+        } else {
+            let spans: Vec<Span> = record.answer.iter().map(|&u| units[u].span).collect();
+            let (page, paragraph) = place(&spans);
+            if question.spans.is_empty() {
+                question.review.insert(ReviewReason::AnswerWithoutQuestion);
+                diagnostics.push(
+                    Diagnostic::new(Code::AnswerWithoutQuestion, format!("no question was found for answer {}", answers.len() + 1))
+                        .at(page, paragraph),
+                );
+            } else if record.confidence < super::CERTAIN {
+                question.review.insert(ReviewReason::UncertainAlignment);
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::UncertainAlignment,
+                        format!("question {} and its answer were matched with confidence {:.2}", index + 1, record.confidence),
+                    )
+                    .at(page, paragraph),
+                );
+            }
+            question.answer = Some(answers.len());
+            answers.push(Answer {
+                id: String::new(),
+                questions: vec![index],
+                numbers: unique(&record.answer_numbers),
+                respondent: record.respondent.clone(),
+                judgement: Judgement { status: Status::Missing, also: Default::default(), evidence: String::new() },
+                repeats: None,
+                cites: cites(document, &spans, rules),
+                notes: notes(document, &spans),
+                spans,
+            });
+        }
+        if contributions[record.contribution].unknown_faction {
+            question.review.insert(ReviewReason::UnknownFaction);
+        }
+        questions.push(question);
+    }
+    for contribution in contributions.iter().filter(|c| c.unknown_faction) {
+        diagnostics
+            .push(Diagnostic::new(Code::UnknownFaction, format!("the faction \"{}\" is not in the lexicon", contribution.as_written)));
+    }
+    for (unit, part) in units.iter().zip(&draft.parts) {
+        if *part == Part::Unplaced {
+            let (page, paragraph) = document.place(unit.span.start);
+            let start: String = unit.text.chars().take(60).collect();
+            diagnostics.push(Diagnostic::new(Code::UnplacedText, format!("no role was found for \"{start}\"")).at(page, paragraph));
+        }
+    }
+    let pieces = pieces(document, classified, units, &draft);
+    let report = Report {
+        kind: classified.kind,
+        head: classified.head.clone(),
+        structure: draft.structure,
+        contributions,
+        questions,
+        answers,
+        references: Vec::new(),
+        resolutions: Vec::new(),
+        pieces,
+        readings,
+    };
+    Pass::with(report, diagnostics)
+}
+
+/// Records in the order of their first unit; those that lost all their units to another are dropped.
+fn order(draft: &mut Draft) {
+    let key = |r: &super::draft::Record| r.question.iter().chain(&r.answer).min().copied();
+    let mut old: Vec<usize> = (0..draft.records.len()).filter(|&i| key(&draft.records[i]).is_some()).collect();
+    old.sort_by_key(|&i| key(&draft.records[i]));
+    let mut new_of = vec![usize::MAX; draft.records.len()];
+    for (new, &i) in old.iter().enumerate() {
+        new_of[i] = new;
+    }
+    draft.records = old.iter().map(|&i| draft.records[i].clone()).collect();
+    for record in &mut draft.records {
+        record.question.sort_unstable();
+        record.answer.sort_unstable();
+    }
+    for part in &mut draft.parts {
+        match part {
+            Part::Question(r) | Part::Answer(r) => *r = new_of[*r],
+            _ => {}
+        }
+    }
+}
+
+fn unique(numbers: &[Number]) -> Vec<Number> {
+    let mut out: Vec<Number> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        if !out.contains(number) {
+            out.push(number.clone());
+        }
+    }
+    out
+}
+
+/// A question's text without its number.
+fn body_span(unit: &Unit<'_>) -> Span {
+    match unit.prefix {
+        Some(prefix) => {
+            let rest = &unit.text[prefix.len().min(unit.text.len())..];
+            let lead = rest.len() - rest.trim_start().len();
+            Span { start: prefix.end + lead as u32, end: unit.span.end }
+        }
+        None => unit.span,
+    }
+}
+
+fn cites(document: &Document, spans: &[Span], rules: &Rules) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for span in spans {
+        for found in citation::find(document.slice(*span), rules) {
+            if !out.contains(&found.key) {
+                out.push(found.key);
+            }
+        }
+    }
+    out
+}
+
+fn notes(document: &Document, spans: &[Span]) -> Vec<usize> {
+    (0..document.notes.len())
+        .filter(|&n| document.notes[n].anchor.is_some_and(|at| spans.iter().any(|s| s.start <= at && at <= s.end)))
+        .collect()
+}
+
+fn contributions(document: &Document, classified: &Classified, lexicon: &Lexicon, units: &[Unit<'_>], draft: &Draft) -> Vec<Contribution> {
+    let mut out: Vec<Contribution> = draft
+        .voices
+        .iter()
+        .map(|voice| match &voice.mention {
+            Some(mention) => Contribution {
+                factions: mention.factions.clone(),
+                as_written: mention.as_written.clone(),
+                members: mention.members.clone(),
+                unknown_faction: mention.unknown,
+                ..Contribution::default()
+            },
+            None => askers(classified),
+        })
+        .collect();
+    for (unit, part) in units.iter().zip(&draft.parts) {
+        match part {
+            Part::Remark(c) => {
+                out[*c].remarks.push(unit.span);
+                join(&mut out[*c], unit.text, lexicon);
+            }
+            Part::Question(r) => join(&mut out[draft.records[*r].contribution], unit.text, lexicon),
+            _ => {}
+        }
+    }
+    let _ = document;
+    out
+}
+
+fn join(contribution: &mut Contribution, text: &str, lexicon: &Lexicon) {
+    for faction in lexicon.joins(text) {
+        if !contribution.factions.contains(&faction) && !contribution.joins.contains(&faction) {
+            contribution.joins.push(faction);
+        }
+    }
+}
+
+/// Kamervragen name their askers in the head, not in the text.
+fn askers(classified: &Classified) -> Contribution {
+    let mut contribution = Contribution::default();
+    for (member, faction) in &classified.head.askers {
+        contribution.members.push(member.clone());
+        if !faction.is_empty() && !contribution.factions.contains(faction) {
+            contribution.factions.push(faction.clone());
+        }
+    }
+    contribution.as_written = contribution.factions.join(", ");
+    contribution
+}
+
+/// The role of every character: units by the draft, the other blocks by what they are.
+fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draft: &Draft) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(units.len() + document.blocks.len() / 2);
+    let agenda: std::collections::HashSet<usize> = classified.agenda_blocks.iter().copied().collect();
+    let head: std::collections::HashSet<usize> = classified.head_blocks.iter().copied().collect();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let (role, rule) = match &block.kind {
+            BlockKind::Furniture(why) => (Role::Furniture, why.as_str()),
+            BlockKind::Note(_) => (Role::Note, "note"),
+            _ if agenda.contains(&index) => (Role::Agenda, "head.agenda"),
+            _ if head.contains(&index) => (Role::Head, "head"),
+            _ => continue,
+        };
+        out.push(Piece { span: block.span, role, rule: rule.to_owned() });
+    }
+    for (unit, part) in units.iter().zip(&draft.parts) {
+        let role = match *part {
+            Part::Unplaced => Role::Unplaced,
+            Part::Question(r) => Role::Question(r),
+            Part::Answer(r) => {
+                // Answers are numbered apart from questions.
+                Role::Answer(draft.records[..r].iter().filter(|x| !x.answer.is_empty()).count())
+            }
+            Part::AnswerHeading => Role::AnswerHeading,
+            Part::QuestionHeading => Role::QuestionHeading,
+            Part::Restatement => Role::Restatement,
+            Part::FactionHeading => Role::FactionHeading,
+            Part::SectionHeading => Role::SectionHeading,
+            Part::Topic => Role::TopicHeading,
+            Part::Remark(c) => Role::Remark(c),
+            Part::Contents => Role::Contents,
+            Part::Agenda => Role::Agenda,
+            Part::Letter => Role::Letter,
+        };
+        let rule = if unit.rule.is_empty() { draft.rule } else { unit.rule };
+        if let (Part::Question(_), Some(prefix)) = (part, unit.prefix) {
+            out.push(Piece { span: prefix, role: Role::QuestionHeading, rule: "number.prefix".to_owned() });
+            out.push(Piece { span: body_span(unit), role, rule: rule.to_owned() });
+        } else {
+            out.push(Piece { span: unit.span, role, rule: rule.to_owned() });
+        }
+    }
+    out.sort_by_key(|p| p.span);
+    let _ = Mark::Text;
+    out
+}

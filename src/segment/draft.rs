@@ -1,0 +1,151 @@
+//! What a reading makes of the units: records, the role of every unit, and the facts to judge the reading by.
+
+use super::unit::{Mark, Section, Unit};
+use crate::lexicon::FactionMention;
+use crate::model::{Number, Structure};
+
+/// The role of one unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Unplaced,
+    Question(usize),
+    Answer(usize),
+    AnswerHeading,
+    QuestionHeading,
+    Restatement,
+    FactionHeading,
+    SectionHeading,
+    Topic,
+    Remark(usize),
+    Contents,
+    Agenda,
+    Letter,
+}
+
+/// A question with its answer, as units.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Record {
+    pub question: Vec<usize>,
+    pub answer: Vec<usize>,
+    pub numbers: Vec<Number>,
+    pub answer_numbers: Vec<Number>,
+    pub contribution: usize,
+    /// The unit that is its topic heading.
+    pub topic: Option<usize>,
+    pub respondent: String,
+    /// 0..=1; 1 where markers say so.
+    pub confidence: f32,
+    /// Whether an answer heading was seen; its text may be empty all the same.
+    pub headed: bool,
+}
+
+/// A faction's part as a reading found it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Voice {
+    pub mention: Option<FactionMention>,
+}
+
+/// One reading of the whole document.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub structure: Structure,
+    pub rule: &'static str,
+    pub parts: Vec<Part>,
+    pub records: Vec<Record>,
+    pub voices: Vec<Voice>,
+    /// Whether factions came from the running text and not from headings.
+    pub running: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(structure: Structure, rule: &'static str, units: &[Unit<'_>]) -> Self {
+        let mut in_agenda = false;
+        let parts = units
+            .iter()
+            .map(|unit| match &unit.mark {
+                Mark::Section(Section::Agenda) => {
+                    in_agenda = true;
+                    Part::SectionHeading
+                }
+                Mark::Section(_) | Mark::Letter(_) => {
+                    in_agenda = false;
+                    Part::SectionHeading
+                }
+                _ if in_agenda => Part::Agenda,
+                Mark::Contents => Part::Contents,
+                Mark::Faction { .. } => Part::FactionHeading,
+                Mark::Answer { .. } => Part::AnswerHeading,
+                Mark::Question { .. } => Part::QuestionHeading,
+                Mark::LetterText => Part::Letter,
+                Mark::NumberLine(_) | Mark::Text => Part::Unplaced,
+            })
+            .collect();
+        Self { structure, rule, parts, records: Vec::new(), voices: Vec::new(), running: false }
+    }
+
+    /// The contribution of the factions that `mention` names; one document has one contribution for each set of factions.
+    pub(crate) fn contribution(&mut self, mention: Option<&FactionMention>) -> usize {
+        let same = |voice: &Voice| match (&voice.mention, mention) {
+            (Some(a), Some(b)) => a.factions == b.factions && a.members == b.members,
+            (None, None) => true,
+            _ => false,
+        };
+        if let Some(index) = self.voices.iter().position(same) {
+            return index;
+        }
+        self.voices.push(Voice { mention: mention.cloned() });
+        self.voices.len() - 1
+    }
+
+    /// Gives `unit` to the question or the answer of `record`.
+    pub(crate) fn place(&mut self, unit: usize, part: Part) {
+        self.parts[unit] = part;
+        match part {
+            Part::Question(r) => self.records[r].question.push(unit),
+            Part::Answer(r) => self.records[r].answer.push(unit),
+            _ => {}
+        }
+    }
+
+    /// How consistent the reading is; higher is better, and the reasons in sentences.
+    pub(crate) fn score(&self, units: &[Unit<'_>], expects_answers: bool) -> (f32, Vec<String>) {
+        let clamp = |voice: f32| (voice.clamp(-3.0, 3.0)) / 3.0;
+        let (mut fit, mut texts, mut unplaced) = (0.0, 0usize, 0usize);
+        for (unit, part) in units.iter().zip(&self.parts) {
+            if !unit.is_text() {
+                continue;
+            }
+            match part {
+                // Introductions and statements inside a question sound neutral; only a clear contradiction counts against them.
+                Part::Question(_) => fit += clamp(unit.voice),
+                Part::Answer(_) => fit -= clamp(unit.voice),
+                Part::Unplaced => unplaced += 1,
+                _ => continue,
+            }
+            texts += 1;
+        }
+        let n = self.records.len().max(1) as f32;
+        let missing = self.records.iter().filter(|r| r.answer.is_empty() && !r.question.is_empty()).count() as f32;
+        let orphans = self.records.iter().filter(|r| r.question.is_empty()).count() as f32;
+        let weak = self.records.iter().filter(|r| r.confidence < super::CERTAIN && !r.answer.is_empty()).count() as f32;
+        let numbered = self.records.iter().filter(|r| !r.numbers.is_empty() && !r.answer_numbers.is_empty()).count() as f32;
+        let headings = units.iter().filter(|u| matches!(u.mark, Mark::Answer { .. })).count() as f32;
+        let unused = headings - self.records.iter().filter(|r| r.headed).count() as f32;
+        let texts_share = texts.max(1) as f32;
+        let mut score = fit / texts_share - 2.0 * unplaced as f32 / texts_share - 1.5 * orphans / n - 0.4 * weak / n + 0.3 * numbered / n;
+        if expects_answers {
+            score -= 1.2 * missing / n;
+        }
+        if headings > 0.0 {
+            score -= 1.5 * unused.max(0.0) / headings;
+        }
+        let reasons = vec![
+            format!("{} questions, {missing} without answer, {orphans} answers without question", self.records.len()),
+            format!("voice of questions and answers fits at {:.2} on a scale from -1 to 1", fit / texts_share),
+            format!(
+                "{unplaced} of {texts} paragraphs not placed, {weak} weak matches, {numbered} tied by numbers, {unused} of {headings} answer headings unused"
+            ),
+        ];
+        (score, reasons)
+    }
+}

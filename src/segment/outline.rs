@@ -1,0 +1,191 @@
+//! What the units mean together: tables of contents, parts, and which numbers are numbers of questions.
+//!
+//! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
+
+use super::patterns::Patterns;
+use super::unit::{Mark, Section, Unit};
+use crate::words;
+
+/// Settles the ambiguous marks of `units` in place.
+pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
+    contents(units, patterns);
+    maybe_answers(units);
+    learn_style(units);
+    numbers(units);
+}
+
+/// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
+fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
+    let Some(start) = units.iter().position(|u| u.mark == Mark::Contents) else { return };
+    let mut end = start + 1;
+    while end < units.len() && is_contents_line(&units[end], patterns) {
+        end += 1;
+    }
+    let key = |u: &Unit<'_>| entry_key(u.text);
+    let first = (start + 1..end).find(|&i| !key(&units[i]).is_empty());
+    let repeated = first.and_then(|f| {
+        let wanted = key(&units[f]);
+        (f + 1..end.min(units.len())).rev().find(|&i| key(&units[i]) == wanted)
+    });
+    let stop = repeated.unwrap_or_else(|| {
+        // "I Vragen …" may stand before the table, so that its own first entry is a later heading; else the last heading that the
+        // table names already begins the text.
+        let keys: Vec<String> = units[start + 1..end].iter().map(key).collect();
+        (1..keys.len()).rev().find(|&i| !keys[i].is_empty() && keys[..i].contains(&keys[i])).map_or(end, |i| start + 1 + i)
+    });
+    // A roman number alone belongs to the heading below it.
+    let stop = if stop > start + 1 && units[stop - 1].mark == Mark::Section(Section::Roman) { stop - 1 } else { stop };
+    for unit in &mut units[start..stop] {
+        unit.mark = Mark::Contents;
+        unit.rule = "contents.line";
+    }
+}
+
+fn is_contents_line(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
+    match unit.mark {
+        Mark::Section(_) | Mark::Faction { .. } | Mark::NumberLine(_) | Mark::Contents => true,
+        Mark::Text => {
+            patterns.contents_part.is_match(unit.text)
+                || unit.could_be_topic()
+                || (unit.is_bullet && unit.text.len() < 160 && !unit.text.ends_with(['.', '?']))
+        }
+        Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(_) | Mark::LetterText => false,
+    }
+}
+
+/// The words of an entry without numbers, bullets and page.
+fn entry_key(text: &str) -> String {
+    let mut words: Vec<String> = words::plain(text).collect();
+    while words.last().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit())) {
+        words.pop();
+    }
+    if words.first().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit()) || matches!(w.as_str(), "i" | "ii" | "iii" | "iv" | "v")) {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// One "Reactie van de minister" behind questions and no other answer heading: the answers' part. Several: answer headings.
+fn maybe_answers(units: &mut [Unit<'_>]) {
+    let places: Vec<usize> = (0..units.len()).filter(|&i| units[i].mark == Mark::Section(Section::MaybeAnswers)).collect();
+    let answers = units.iter().filter(|u| matches!(u.mark, Mark::Answer { .. })).count();
+    let sections = units.iter().any(|u| u.mark == Mark::Section(Section::Answers));
+    let factions_behind = |i: usize| units[i + 1..].iter().filter(|u| matches!(u.mark, Mark::Faction { .. })).count();
+    let one = places.len() == 1 && answers == 0 && !sections;
+    let asks_before = places.first().map_or(0, |&i| units[..i].iter().filter(|u| u.voice > 2.0).count());
+    // A part answers many questions at once; a single question with a single answer is no part.
+    let is_part = one && (asks_before > 1 || factions_behind(places[0]) > 0);
+    for i in places {
+        units[i].mark = if is_part {
+            Mark::Section(Section::Answers)
+        } else {
+            Mark::Answer { numbers: Vec::new(), respondent: respondent(units[i].text) }
+        };
+    }
+}
+
+fn respondent(text: &str) -> String {
+    let text = text.trim_end_matches([':', '.']).trim();
+    ["van de ", "van het ", "door de ", "van "]
+        .iter()
+        .find_map(|joint| text.to_lowercase().find(joint).map(|at| text[at + joint.len()..].trim().to_owned()))
+        .unwrap_or_default()
+}
+
+/// Where questions are set in italics or bold and answers are not, the style is evidence (35725-6: "cursief weergegeven").
+fn learn_style(units: &mut [Unit<'_>]) {
+    let mut asking = (0u32, 0u32, 0u32);
+    let mut answering = (0u32, 0u32, 0u32);
+    for i in 0..units.len() {
+        if !matches!(units[i].mark, Mark::Answer { .. }) {
+            continue;
+        }
+        for (unit, sums) in [(i.checked_sub(1).map(|b| &units[b]), &mut asking), (units.get(i + 1), &mut answering)] {
+            if let Some(unit) = unit.filter(|u| u.is_text()) {
+                sums.0 += u32::from(unit.style.italic);
+                sums.1 += u32::from(unit.style.bold);
+                sums.2 += 1;
+            }
+        }
+    }
+    if asking.2 < 2 || answering.2 < 2 {
+        return;
+    }
+    let italic = asking.0 as f32 / asking.2 as f32 - answering.0 as f32 / answering.2 as f32;
+    let bold = asking.1 as f32 / asking.2 as f32 - answering.1 as f32 / answering.2 as f32;
+    for unit in units.iter_mut().filter(|u| u.is_text()) {
+        for (difference, share) in [(italic, unit.style.italic), (bold, unit.style.bold)] {
+            if difference > STYLE_DIFFERENCE {
+                unit.voice += if share > 60 { STYLE_VOICE } else { -STYLE_VOICE / 2.0 };
+            }
+        }
+    }
+}
+
+/// Per cent of letters by which questions must be more often styled than answers before the style counts.
+const STYLE_DIFFERENCE: f32 = 60.0;
+const STYLE_VOICE: f32 = 3.0;
+
+/// Decides which numbers before a text are numbers of questions: those that ask and count on, starting anew under each faction
+/// heading. A list inside an answer and footnote digits on a line of their own do not.
+fn numbers(units: &mut [Unit<'_>]) {
+    let marked_questions = units.iter().filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty())).count();
+    let mut accepted: Vec<usize> = Vec::new();
+    if marked_questions < 2 {
+        let mut expected = 1;
+        let mut fresh = true;
+        let mut in_answers = false;
+        for i in 0..units.len() {
+            match &units[i].mark {
+                Mark::Faction { .. } | Mark::Letter(_) => fresh = true,
+                Mark::Section(Section::Answers) => {
+                    in_answers = true;
+                    fresh = true;
+                }
+                Mark::Section(_) => fresh = true,
+                Mark::NumberLine(numbers) => {
+                    let Some(first) = numbers.first().map(|n| n.value) else { continue };
+                    let body = (i + 1..units.len()).find(|&j| units[j].is_text());
+                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2);
+                    if counts_on(first, expected, fresh, asks || in_answers) {
+                        accepted.push(i);
+                        expected = numbers.last().map_or(first, |n| n.value) + 1;
+                        fresh = false;
+                    }
+                }
+                Mark::Text if !units[i].numbers.is_empty() => {
+                    let first = units[i].numbers[0].value;
+                    // The question may end a few paragraphs on; its own first paragraph or the next must ask.
+                    let asks = units[i].voice > 0.4
+                        || (units[i].voice > -0.5
+                            && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
+                    if counts_on(first, expected, fresh, asks || in_answers) {
+                        accepted.push(i);
+                        expected = units[i].numbers.last().map_or(first, |n| n.value) + 1;
+                        fresh = false;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    if accepted.len() < 2 {
+        accepted.clear();
+    }
+    let mut next = accepted.into_iter().peekable();
+    for i in 0..units.len() {
+        if next.peek() == Some(&i) {
+            next.next();
+            if let Mark::NumberLine(numbers) = &units[i].mark {
+                units[i].mark = Mark::Question { numbers: numbers.clone() };
+            }
+        } else {
+            units[i].numbers.clear();
+            units[i].prefix = None;
+        }
+    }
+}
+
+fn counts_on(first: u32, expected: u32, fresh: bool, asks: bool) -> bool {
+    asks && (first == expected || (fresh && first == 1) || (first > expected && first <= expected + 3))
+}

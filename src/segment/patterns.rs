@@ -1,0 +1,73 @@
+//! The groups of rules that segmenting asks, fetched once.
+
+use crate::rules::{Group, Rules};
+
+/// References to the groups and the weights of the voice rules.
+pub(crate) struct Patterns<'r> {
+    pub section: &'r Group,
+    pub contents: &'r Group,
+    pub contents_part: &'r Group,
+    pub answer: &'r Group,
+    pub answer_inline: &'r Group,
+    pub answer_midline: &'r Group,
+    pub question: &'r Group,
+    pub question_inline: &'r Group,
+    pub number: &'r Group,
+    pub number_prefix: &'r Group,
+    pub letter: &'r Group,
+    pub letter_text: &'r Group,
+    pub ask_question: &'r Group,
+    pub ask_request: &'r Group,
+    pub remark: &'r Group,
+    voice: &'r Group,
+    weights: Vec<f32>,
+}
+
+impl<'r> Patterns<'r> {
+    pub(crate) fn new(rules: &'r Rules) -> Self {
+        let voice = rules.group("voice");
+        Self {
+            section: rules.group("heading.section"),
+            contents: rules.group("heading.contents"),
+            contents_part: rules.group("heading.contents_part"),
+            answer: rules.group("heading.answer"),
+            answer_inline: rules.group("heading.answer_inline"),
+            answer_midline: rules.group("heading.answer_midline"),
+            question: rules.group("heading.question"),
+            question_inline: rules.group("heading.question_inline"),
+            number: rules.group("heading.number"),
+            number_prefix: rules.group("heading.number_prefix"),
+            letter: rules.group("heading.letter"),
+            letter_text: rules.group("heading.letter_text"),
+            ask_question: rules.group("ask.question"),
+            ask_request: rules.group("ask.request"),
+            remark: rules.group("remark.formula"),
+            voice,
+            weights: voice.rules().iter().map(|rule| rule.value.parse().unwrap_or(0.0)).collect(),
+        }
+    }
+
+    /// Positive: sounds like one who asks; negative: like one who answers. Long paragraphs are judged by their first and last parts.
+    pub(crate) fn voice(&self, text: &str) -> f32 {
+        let text = text.trim_end();
+        if text.len() <= 2 * WINDOW {
+            return self.weigh(text);
+        }
+        let (mut head, mut tail) = (WINDOW, text.len() - WINDOW);
+        while !text.is_char_boundary(head) {
+            head -= 1;
+        }
+        while !text.is_char_boundary(tail) {
+            tail += 1;
+        }
+        // What a paragraph ends on tells a question; how it begins tells who speaks.
+        self.weigh(&text[..head]) + if text.ends_with(['?']) { self.weigh(&text[tail..]).max(0.0) } else { 0.0 }
+    }
+
+    fn weigh(&self, text: &str) -> f32 {
+        self.voice.matching(text).map(|index| self.weights[index]).sum()
+    }
+}
+
+/// Bytes at either end of a paragraph that its voice is judged by.
+const WINDOW: usize = 1200;

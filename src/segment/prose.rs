@@ -1,0 +1,78 @@
+//! Paragraphs that ask and paragraphs that answer, alternating without headings or numbers: the minister's letter that restates
+//! each question, and reports whose marks a converter dropped.
+
+use super::ask;
+use super::draft::{Draft, Part, Record};
+use super::patterns::Patterns;
+use super::unit::{Mark, Unit};
+use super::walk::{Walk, is_topic};
+use crate::model::Structure;
+
+/// Reads the document by the voice of its paragraphs alone.
+pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
+    let mut draft = Draft::new(Structure::AnswersOnly, "prose", units);
+    let mut walk = Walk::begin();
+    let mut held: Vec<usize> = Vec::new();
+    let mut current: Option<usize> = None;
+    for (i, unit) in units.iter().enumerate() {
+        match &unit.mark {
+            Mark::Faction { mention, .. } => {
+                drop_held(&mut draft, &walk, &mut held);
+                walk.faction(mention);
+                current = None;
+            }
+            Mark::Section(_) | Mark::Letter(_) => {
+                drop_held(&mut draft, &walk, &mut held);
+                walk.section();
+                current = None;
+            }
+            Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
+                if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none()) {
+                    drop_held(&mut draft, &walk, &mut held);
+                    draft.parts[i] = Part::Topic;
+                    walk.topic(i);
+                    current = None;
+                    continue;
+                }
+                let asks = unit.voice > 0.8 && ask::asks_anything(unit.text, patterns);
+                if asks {
+                    walk.hear(unit);
+                    if held.iter().any(|&h| draft.parts[h] != Part::Unplaced) {
+                        held.clear();
+                    }
+                    held.push(i);
+                    current = None;
+                } else if let Some(record) = current {
+                    draft.place(i, Part::Answer(record));
+                } else if !held.is_empty() && unit.voice <= 0.8 {
+                    let contribution = walk.contribution(&mut draft);
+                    let record = draft.records.len();
+                    draft.records.push(Record { contribution, topic: walk.topic, confidence: 0.7, ..Record::default() });
+                    for h in std::mem::take(&mut held) {
+                        draft.place(h, Part::Question(record));
+                    }
+                    draft.place(i, Part::Answer(record));
+                    current = Some(record);
+                } else if unit.voice > 0.8 {
+                    walk.hear(unit);
+                    held.push(i);
+                } else {
+                    draft.parts[i] = Part::Letter;
+                }
+            }
+            _ => {}
+        }
+    }
+    drop_held(&mut draft, &walk, &mut held);
+    draft
+}
+
+fn drop_held(draft: &mut Draft, walk: &Walk, held: &mut Vec<usize>) {
+    if held.is_empty() {
+        return;
+    }
+    let contribution = walk.contribution(draft);
+    for unit in held.drain(..) {
+        draft.parts[unit] = Part::Remark(contribution);
+    }
+}

@@ -1,0 +1,353 @@
+//! Question, answer, question, answer: the interleaved and the numbered families, with or without answer headings.
+//!
+//! ```text
+//! report   = { faction-heading | topic | question-heading? question+ answer-heading? answer* }
+//! ```
+//!
+//! Between two answer headings lies answer text, then perhaps headings, then the next question. A question heading or a number
+//! says where the cut is; without one it is the best-scoring split over all cuts (32317-974 has no blank line there).
+//! Without answer headings the question ends with its last asking paragraph (lists of the Algemene Rekenkamer, 31235-3).
+
+use super::ask;
+use super::draft::{Draft, Part, Record};
+use super::patterns::Patterns;
+use super::unit::{Mark, Unit};
+use super::walk::{Walk, is_topic, question_stretch};
+use crate::model::{Number, Structure};
+
+struct Pending {
+    units: Vec<usize>,
+    numbers: Vec<Number>,
+    contribution: usize,
+    topic: Option<usize>,
+}
+
+struct Reader<'r, 'a> {
+    units: &'r [Unit<'a>],
+    patterns: &'r Patterns<'r>,
+    draft: Draft,
+    walk: Walk,
+    pending: Vec<Pending>,
+}
+
+/// Reads the whole document as a sequence.
+pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
+    let draft = Draft::new(Structure::Interleaved, "sequence", units);
+    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending: Vec::new() };
+    let mut from = 0;
+    loop {
+        let answer = (from..units.len()).find(|&i| matches!(units[i].mark, Mark::Answer { .. }));
+        let end = answer.unwrap_or_else(|| reader.end_of_text(from));
+        reader.questions(from..end, answer.is_some());
+        let Some(answer) = answer else { break };
+        let stop = reader.end_of_answer(answer);
+        reader.answer(answer, stop.0, stop.1);
+        from = stop.0;
+    }
+    reader.finish()
+}
+
+/// Whether a unit begins a question by a heading or a number.
+fn starts_question(unit: &Unit<'_>) -> bool {
+    matches!(unit.mark, Mark::Question { .. }) || (unit.is_text() && !unit.numbers.is_empty())
+}
+
+impl Reader<'_, '_> {
+    fn end_of_text(&self, from: usize) -> usize {
+        (from..self.units.len()).find(|&i| self.draft.parts[i] == Part::Agenda).unwrap_or(self.units.len())
+    }
+
+    /// A stretch that holds questions: cut at their headings; with `answered`, an answer heading follows.
+    fn questions(&mut self, range: std::ops::Range<usize>, answered: bool) {
+        let mut starts: Vec<usize> = range.clone().filter(|&i| starts_question(&self.units[i])).collect();
+        let first = starts.first().copied().unwrap_or(range.end);
+        self.stretch(range.start..first, Vec::new(), false);
+        starts.push(range.end);
+        for pair in starts.windows(2) {
+            let (start, end) = (pair[0], pair[1]);
+            let numbers = match &self.units[start].mark {
+                Mark::Question { numbers } => numbers.clone(),
+                _ => self.units[start].numbers.clone(),
+            };
+            let body = if self.units[start].is_text() { start } else { start + 1 };
+            // Only the last question of the stretch has the answer heading behind it.
+            let headed = answered && end == range.end;
+            self.stretch(body..end, numbers, !headed);
+        }
+    }
+
+    fn stretch(&mut self, range: std::ops::Range<usize>, numbers: Vec<Number>, may_hold_answer: bool) {
+        let mut cut_off = Vec::new();
+        let mut range = range;
+        let mut answer = Vec::new();
+        if may_hold_answer {
+            let stop = range
+                .clone()
+                .find(|&i| !matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText))
+                .unwrap_or(range.end);
+            if let Some(cut) = self.unmarked_cut(range.start..stop) {
+                answer = (cut..stop).collect();
+                // The headings behind the answer belong to the next question.
+                while answer.len() > 1 && is_topic(self.units, answer[answer.len() - 1], self.units.len()) {
+                    answer.pop();
+                }
+                range.end = cut;
+            }
+        }
+        let held = question_stretch(&mut self.draft, &mut self.walk, self.units, range, self.patterns, &mut cut_off);
+        for (units, contribution, topic) in cut_off {
+            self.pending.push(Pending { units, numbers: Vec::new(), contribution, topic });
+        }
+        if held.is_empty() && numbers.is_empty() {
+            return;
+        }
+        let contribution = self.walk.contribution(&mut self.draft);
+        let topic = self.walk.topic;
+        self.walk.opening = false;
+        if answer.is_empty() {
+            if self.joins_earlier(&held, &numbers) {
+                return;
+            }
+            self.pending.push(Pending { units: held, numbers, contribution, topic });
+            return;
+        }
+        let behind: Vec<usize> = (answer[answer.len() - 1] + 1..self.units.len())
+            .take_while(|&i| self.draft.parts[i] == Part::Unplaced && is_topic(self.units, i, self.units.len()))
+            .collect();
+        let clear = self.units[answer[0]].voice < 0.0 && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
+        let record = self.record(Pending { units: held, numbers, contribution, topic }, if clear { 0.9 } else { 0.5 });
+        for unit in answer {
+            self.draft.place(unit, Part::Answer(record));
+        }
+        for unit in behind {
+            self.draft.parts[unit] = Part::Topic;
+            self.walk.topic(unit);
+        }
+    }
+
+    /// A question whose number an earlier joint answer already names ("Antwoord op vragen 3 en 8" stands before question 8).
+    fn joins_earlier(&mut self, held: &[usize], numbers: &[Number]) -> bool {
+        if numbers.is_empty() {
+            return false;
+        }
+        let record =
+            self.draft.records.iter().rposition(|r| numbers.iter().all(|n| r.answer_numbers.contains(n) && !r.numbers.contains(n)));
+        let Some(record) = record else { return false };
+        for &unit in held {
+            self.draft.place(unit, Part::Question(record));
+        }
+        self.draft.records[record].numbers.extend(numbers.iter().cloned());
+        true
+    }
+
+    /// Where the answer begins in a stretch without an answer heading: behind the last asking paragraph of its opening run.
+    fn unmarked_cut(&self, range: std::ops::Range<usize>) -> Option<usize> {
+        let mut cut = None;
+        for i in range.clone() {
+            let unit = &self.units[i];
+            let ends_asking =
+                unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '”' | '’' | '"' | ')' | ' ')).ends_with('?');
+            if ends_asking || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.text, self.patterns)) {
+                // An answer may put a question of its own; it does so after it has begun to answer.
+                if cut.is_some_and(|c| (c..i).any(|j| self.units[j].voice < -0.8)) {
+                    break;
+                }
+                cut = Some(i + 1);
+            }
+        }
+        cut.filter(|&c| c < range.end && (c..range.end).any(|i| !is_topic(self.units, i, range.end)))
+    }
+
+    /// One past the last unit of the answer, and how sure the cut is.
+    fn end_of_answer(&self, heading: usize) -> (usize, f32) {
+        let start = heading + 1;
+        let boundary = (start..self.units.len())
+            .find(|&i| {
+                self.draft.parts[i] == Part::Agenda
+                    || matches!(self.units[i].mark, Mark::Answer { .. } | Mark::Faction { .. } | Mark::Section(_) | Mark::Letter(_))
+                    || starts_question(&self.units[i])
+            })
+            .unwrap_or(self.units.len());
+        if boundary == self.units.len() {
+            return self.last_answer(start);
+        }
+        if starts_question(&self.units[boundary]) {
+            // Headings directly above a question belong to it, unless the answer would be empty.
+            let mut end = boundary;
+            while end > start + 1 && is_topic(self.units, end - 1, self.units.len()) {
+                end -= 1;
+            }
+            return (end, 1.0);
+        }
+        if !matches!(self.units[boundary].mark, Mark::Answer { .. }) {
+            return (boundary, 1.0);
+        }
+        self.voice_cut(start, boundary)
+    }
+
+    fn last_answer(&self, start: usize) -> (usize, f32) {
+        let end = self.units.len();
+        // A question may be left without an answer at the end: only when everything from there on clearly asks.
+        let mut cut = end;
+        while cut > start + 1 && self.units[cut - 1].is_text() && self.units[cut - 1].voice > 2.5 {
+            cut -= 1;
+        }
+        (cut, 1.0)
+    }
+
+    /// The best split of `start..end` into answer and next question by voice, found over all cuts.
+    fn voice_cut(&self, start: usize, end: usize) -> (usize, f32) {
+        let n = end - start;
+        if n == 0 {
+            return (start, 1.0);
+        }
+        let voice = |i: usize| if is_topic(self.units, i, end) { 0.0 } else { self.units[i].voice.clamp(-4.0, 4.0) };
+        let total: f32 = (start..end).map(voice).sum();
+        let mut before = 0.0;
+        let (mut best, mut best_score, mut second) = (start, f32::MIN, f32::MIN);
+        for cut in start..end {
+            // Units before the cut answer, units from it on ask.
+            let asks = (cut..end).any(|i| !is_topic(self.units, i, end));
+            let mut score = (total - before) - before;
+            if cut == start {
+                score -= EMPTY_ANSWER;
+            }
+            if is_topic(self.units, cut, end) {
+                score += if self.units[cut].is_heading || self.units[cut].style.bold > 60 { 2.5 } else { 1.5 };
+            }
+            if cut > start && is_topic(self.units, cut - 1, end) && cut - 1 > start {
+                // The cut would leave a heading at the end of an answer.
+                score -= 1.5;
+            }
+            if self.units[cut].speaker.is_some() {
+                score += 1.0;
+            }
+            if asks {
+                if score > best_score {
+                    second = best_score;
+                    (best, best_score) = (cut, score);
+                } else if score > second {
+                    second = score;
+                }
+            }
+            before += voice(cut);
+        }
+        let margin = best_score - second;
+        let confidence = if n == 1 || margin >= 1.0 {
+            1.0
+        } else if margin >= 0.3 {
+            0.8
+        } else {
+            0.5
+        };
+        (best, confidence)
+    }
+
+    fn answer(&mut self, heading: usize, end: usize, confidence: f32) {
+        let Mark::Answer { numbers, respondent } = &self.units[heading].mark else { return };
+        let here = self.walk.contribution(&mut self.draft);
+        let picked = self.pick(numbers, here);
+        let several = picked.len() > 1 && numbers.is_empty();
+        let mut question = Pending { units: Vec::new(), numbers: Vec::new(), contribution: here, topic: self.walk.topic };
+        for (at, p) in picked.into_iter().enumerate() {
+            if at == 0 {
+                (question.contribution, question.topic) = (p.contribution, p.topic);
+            }
+            question.units.extend(p.units);
+            question.numbers.extend(p.numbers);
+        }
+        let record = self.record(question, if several { 0.5 } else { confidence });
+        let record_ref = &mut self.draft.records[record];
+        record_ref.answer_numbers.clone_from(numbers);
+        record_ref.respondent.clone_from(respondent);
+        record_ref.headed = true;
+        if record_ref.numbers.is_empty() {
+            record_ref.numbers.clone_from(numbers);
+        }
+        for i in heading + 1..end {
+            if matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText) {
+                self.draft.place(i, Part::Answer(record));
+            }
+        }
+        self.trim_letter(record);
+    }
+
+    /// Closing words of a letter at the end of the last answer are no part of it.
+    fn trim_letter(&mut self, record: usize) {
+        while let Some(&last) = self.draft.records[record].answer.last() {
+            let closing = self.units[last].mark == Mark::LetterText && self.draft.records[record].answer.len() > 1;
+            if !closing || last + 1 < self.units.len() && self.units[last + 1..].iter().any(|u| u.is_text()) {
+                break;
+            }
+            self.draft.records[record].answer.pop();
+            self.draft.parts[last] = Part::Letter;
+        }
+    }
+
+    /// The pending questions that an answer heading with these numbers answers.
+    fn pick(&mut self, numbers: &[Number], here: usize) -> Vec<Pending> {
+        if self.pending.is_empty() {
+            return Vec::new();
+        }
+        let named = |p: &Pending| p.numbers.iter().any(|n| numbers.contains(n));
+        if !numbers.is_empty() && self.pending.iter().any(named) {
+            let same = self.pending.iter().any(|p| named(p) && p.contribution == here);
+            let mut taken = Vec::new();
+            let mut index = 0;
+            while index < self.pending.len() {
+                let p = &self.pending[index];
+                if named(p) && (!same || p.contribution == here) {
+                    taken.push(self.pending.remove(index));
+                } else {
+                    index += 1;
+                }
+            }
+            return taken;
+        }
+        // Unnumbered, or numbers that stand at the answers only (31066-1164): the question right above it, and with a joint
+        // answer as many as it names.
+        let unnumbered = self.pending.iter().rev().take_while(|p| p.numbers.is_empty() || numbers.is_empty()).count();
+        let wanted = numbers.len().max(1).min(unnumbered);
+        let at = self.pending.len() - wanted;
+        self.pending.split_off(at)
+    }
+
+    fn record(&mut self, question: Pending, confidence: f32) -> usize {
+        let index = self.draft.records.len();
+        self.draft.records.push(Record {
+            numbers: question.numbers,
+            contribution: question.contribution,
+            topic: question.topic,
+            confidence,
+            ..Record::default()
+        });
+        for unit in question.units {
+            self.draft.place(unit, Part::Question(index));
+        }
+        index
+    }
+
+    fn finish(mut self) -> Draft {
+        for question in std::mem::take(&mut self.pending) {
+            let asks =
+                !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].text, self.patterns));
+            if asks {
+                self.record(question, 1.0);
+            } else {
+                for unit in question.units {
+                    self.draft.parts[unit] = Part::Remark(question.contribution);
+                }
+            }
+        }
+        let numbered = self.draft.records.iter().filter(|r| !r.numbers.is_empty()).count();
+        if numbered * 2 > self.draft.records.len() {
+            self.draft.structure = Structure::Numbered;
+        } else if self.draft.running {
+            self.draft.structure = Structure::Thematic;
+        }
+        self.draft
+    }
+}
+
+/// What an answer heading without text costs: rare, but it happens.
+const EMPTY_ANSWER: f32 = 4.0;

@@ -1,0 +1,276 @@
+//! The document as a list of units: blocks, or the parts of a block that a marker divides, each with what its form says.
+//!
+//! Callers may rely on this: units are in the order of the text, disjoint, not empty, and hold every character of the
+//! flow blocks that are not head, other than white space.
+
+use super::patterns::Patterns;
+use crate::lexicon::{FactionMention, Lexicon};
+use crate::model::{BlockKind, Classified, Document, Markup, Number, Span, Style};
+use crate::number;
+
+/// The two sides of a consultation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Questions,
+    Answers,
+}
+
+/// What a unit is by its own form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Running text; perhaps a topic heading.
+    Text,
+    /// Heading of a part.
+    Section(Section),
+    /// Heading of a faction's part.
+    Faction { mention: FactionMention, answers: bool },
+    /// "Antwoord 1".
+    Answer { numbers: Vec<Number>, respondent: String },
+    /// "Vraag 1".
+    Question { numbers: Vec<Number> },
+    /// A number alone on its line: a question's number or a footnote's.
+    NumberLine(Vec<Number>),
+    /// Title of a letter within the report.
+    Letter(Side),
+    /// Salutation, address, closing of a letter.
+    LetterText,
+    /// "Inhoudsopgave" and what belongs to it.
+    Contents,
+}
+
+/// Headings of parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Questions,
+    Answers,
+    Both,
+    Agenda,
+    /// "Reactie van de minister" without a roman number: the part, or one answer.
+    MaybeAnswers,
+    /// A roman number alone.
+    Roman,
+}
+
+/// A stretch of text within one block.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit<'a> {
+    pub span: Span,
+    pub text: &'a str,
+    pub mark: Mark,
+    pub rule: &'a str,
+    /// Numbers before the text, taken as a question's number only when the sequence bears it out.
+    pub numbers: Vec<Number>,
+    /// Where those numbers stand in the text; `None` when the format draws them as a list label.
+    pub prefix: Option<Span>,
+    /// Positive: sounds like one who asks; negative: like one who answers.
+    pub voice: f32,
+    /// The faction that speaks, where the first words say so.
+    pub speaker: Option<FactionMention>,
+    pub style: Style,
+    pub is_heading: bool,
+    pub is_cell: bool,
+    pub is_bullet: bool,
+}
+
+impl Unit<'_> {
+    pub(crate) fn is_text(&self) -> bool {
+        self.mark == Mark::Text
+    }
+
+    /// Whether the text could be a topic heading: a short line without a full stop.
+    pub(crate) fn could_be_topic(&self) -> bool {
+        if !self.is_text() || self.is_cell || self.is_bullet || self.text.contains('\u{b7}') {
+            return false;
+        }
+        let words = self.text.split_whitespace().count();
+        let last = self.text.chars().next_back().unwrap_or('.');
+        let first = self.text.chars().find(|c| c.is_alphanumeric());
+        words <= 14
+            && self.text.chars().count() <= 130
+            && !matches!(last, '.' | '?' | '!' | ';' | ',' | ':' | '…')
+            && first.is_some_and(|c| !c.is_lowercase() || self.is_heading)
+            && !self.text.contains("? ")
+    }
+}
+
+/// Cuts the flow of a document into units.
+pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, patterns: &'a Patterns<'a>, lexicon: &Lexicon) -> Vec<Unit<'a>> {
+    let mut is_head = vec![false; document.blocks.len()];
+    for &index in classified.head_blocks.iter().chain(&classified.agenda_blocks) {
+        is_head[index] = true;
+    }
+    let mut out = Vec::with_capacity(document.blocks.len());
+    for (index, block) in document.blocks.iter().enumerate() {
+        if is_head[index] || !block.is_flow() {
+            continue;
+        }
+        let text = document.slice(block.span);
+        let lead = text.len() - text.trim_start().len();
+        let start = block.span.start as usize + lead;
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        let label = match &block.kind {
+            BlockKind::ListItem(label) => Some(&**label),
+            _ => None,
+        };
+        let base = Unit {
+            span: Span::new(start, start + text.len()),
+            text,
+            mark: Mark::Text,
+            rule: "",
+            numbers: Vec::new(),
+            prefix: None,
+            voice: 0.0,
+            speaker: None,
+            style: block.style,
+            is_heading: matches!(block.kind, BlockKind::Heading(_)),
+            is_cell: matches!(block.kind, BlockKind::Cell { .. }),
+            is_bullet: label.is_some_and(|l| !l.contains(|c: char| c.is_ascii_digit())) || text.starts_with(['•', '·', '▪', '◦', '-', '–']),
+        };
+        let first = out.len();
+        cut(base, label, document, patterns, lexicon, &mut out);
+        for unit in &mut out[first..] {
+            if unit.is_text() {
+                unit.voice = patterns.voice(unit.text)
+                    + match block.markup {
+                        Some(Markup::Question) => 6.0,
+                        Some(Markup::Answer) => -6.0,
+                        None => 0.0,
+                    };
+                if unit.voice > 0.0 {
+                    unit.speaker = speaker(unit.text, lexicon);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The longest line that can be a heading, in bytes.
+const LONGEST_HEADING: usize = 320;
+
+/// How far into a paragraph the speaking faction is named, in bytes ("Ten aanzien van … vragen de leden van de X-fractie").
+const SPEAKER_WITHIN: usize = 220;
+
+fn speaker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+    let mut end = text.len().min(SPEAKER_WITHIN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    let lower = head.to_lowercase();
+    if !lower.contains("fractie") && !lower.contains("lid ") && !lower.contains("leden ") && !lower.contains("groep ") {
+        return None;
+    }
+    let mention = lexicon.mentions(head).into_iter().next()?;
+    // The faction must be the subject, not one that is spoken about: it opens the text, or the words before it hold its verb.
+    (mention.range.start <= 4 || !head[..mention.range.start].contains(['.', '?', '!'])).then_some(mention)
+}
+
+fn cut<'a>(
+    base: Unit<'a>,
+    label: Option<&str>,
+    document: &'a Document,
+    patterns: &'a Patterns<'a>,
+    lexicon: &Lexicon,
+    out: &mut Vec<Unit<'a>>,
+) {
+    if base.text.len() <= LONGEST_HEADING
+        && let Some((mark, rule)) = heading(base.text, patterns, lexicon)
+    {
+        out.push(Unit { mark, rule, ..base });
+        return;
+    }
+    for (group, is_answer) in [(patterns.answer_inline, true), (patterns.question_inline, false)] {
+        if let Some(hit) = group.first(base.text)
+            && let (Some(marker), Some(rest)) = (hit.captures.name("marker"), hit.captures.name("rest"))
+        {
+            let numbers = number::parse(hit.named("numbers").unwrap_or(""));
+            let mark = if is_answer {
+                Mark::Answer { numbers, respondent: hit.named("respondent").unwrap_or("").to_owned() }
+            } else {
+                Mark::Question { numbers }
+            };
+            let (head, tail) = (part(&base, document, 0, marker.end()), part(&base, document, rest.start(), base.text.len()));
+            out.push(Unit { mark, rule: &hit.rule.id, ..head });
+            cut_midline(tail, document, patterns, out);
+            return;
+        }
+    }
+    let mut base = base;
+    if let Some(label) = label {
+        base.numbers = number::parse(label);
+    } else if let Some(hit) = patterns.number_prefix.first(base.text)
+        && let (Some(marker), Some(rest)) = (hit.captures.name("marker"), hit.captures.name("rest"))
+    {
+        base.numbers = number::parse(hit.named("numbers").or(hit.named("bare")).unwrap_or(""));
+        base.prefix = Some(part(&base, document, 0, marker.end()).span);
+        let _ = rest;
+    }
+    cut_midline(base, document, patterns, out);
+}
+
+/// Question and answer in one block: "Wat is dit? Antwoord De staatssecretaris …".
+fn cut_midline<'a>(base: Unit<'a>, document: &'a Document, patterns: &'a Patterns<'a>, out: &mut Vec<Unit<'a>>) {
+    if let Some(hit) = patterns.answer_midline.first(base.text)
+        && let (Some(marker), Some(rest)) = (hit.captures.name("marker"), hit.captures.name("rest"))
+    {
+        let question = part(&base, document, 0, marker.start());
+        let head = part(&base, document, marker.start(), marker.end());
+        let tail = part(&base, document, rest.start(), base.text.len());
+        let numbers = number::parse(hit.named("numbers").unwrap_or(""));
+        out.push(Unit { numbers: base.numbers.clone(), prefix: base.prefix, ..question });
+        out.push(Unit { mark: Mark::Answer { numbers, respondent: String::new() }, rule: &hit.rule.id, ..head });
+        out.push(tail);
+    } else {
+        out.push(base);
+    }
+}
+
+fn part<'a>(base: &Unit<'a>, document: &'a Document, from: usize, to: usize) -> Unit<'a> {
+    let text = &base.text[from..to];
+    let lead = text.len() - text.trim_start().len();
+    let start = base.span.start as usize + from + lead;
+    let span = Span::new(start, start + text.trim().len());
+    Unit { span, text: document.slice(span), numbers: Vec::new(), prefix: None, ..base.clone() }
+}
+
+fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexicon) -> Option<(Mark, &'a str)> {
+    if patterns.contents.is_match(text) {
+        return Some((Mark::Contents, "contents.heading"));
+    }
+    if let Some(hit) = patterns.section.first(text) {
+        let section = match hit.rule.value.as_str() {
+            "both" => Section::Both,
+            "questions" => Section::Questions,
+            "answers" => Section::Answers,
+            "agenda" => Section::Agenda,
+            "roman" => Section::Roman,
+            _ => Section::MaybeAnswers,
+        };
+        return Some((Mark::Section(section), &hit.rule.id));
+    }
+    if let Some(hit) = patterns.letter.first(text) {
+        let side = if hit.rule.value == "answers" { Side::Answers } else { Side::Questions };
+        return Some((Mark::Letter(side), &hit.rule.id));
+    }
+    if let Some(hit) = patterns.answer.first(text) {
+        let numbers = number::parse(hit.named("numbers").unwrap_or(""));
+        return Some((Mark::Answer { numbers, respondent: hit.named("respondent").unwrap_or("").to_owned() }, &hit.rule.id));
+    }
+    if let Some(hit) = patterns.question.first(text) {
+        return Some((Mark::Question { numbers: number::parse(hit.named("numbers").unwrap_or("")) }, &hit.rule.id));
+    }
+    if let Some(hit) = patterns.number.first(text) {
+        return Some((Mark::NumberLine(number::parse(hit.named("numbers").unwrap_or(""))), &hit.rule.id));
+    }
+    if let Some(heading) = lexicon.heading_faction(text) {
+        return Some((Mark::Faction { mention: heading.mention, answers: heading.answers }, "faction.heading"));
+    }
+    if patterns.letter_text.is_match(text) {
+        return Some((Mark::LetterText, "letter.text"));
+    }
+    None
+}

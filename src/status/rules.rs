@@ -1,0 +1,94 @@
+//! The groups of patterns that the stage asks, fetched by name once per answer.
+
+use std::ops::Range;
+
+use crate::rules::{Group, Rule, Rules};
+
+/// The groups of `status.toml`.
+pub(super) struct StatusRules<'r> {
+    /// Glued headings and list marks in front of a sentence.
+    pub lead: &'r Group,
+    /// Sentences that say nothing: courtesy, repetition of the question.
+    pub empty: &'r Group,
+    /// A plain yes or no in front.
+    pub yes_no: &'r Group,
+    /// Phrases beside the main clause that refer: "zoals in het antwoord op vraag 2 aangegeven".
+    pub aside: &'r Group,
+    /// Words between which a sentence falls into clauses of their own weight.
+    pub cut: &'r Group,
+    /// Subordinate clauses.
+    pub subordinate: &'r Group,
+    /// Sends the reader somewhere; `target` says where.
+    pub refer: &'r Group,
+    /// Where a reference leads.
+    pub target: &'r Group,
+    /// Says a label outright.
+    pub signal: &'r Group,
+    /// Statements that only look like a signal.
+    pub content: &'r Group,
+    /// What kind of thing the question asks.
+    pub question: &'r Group,
+    /// Places named inside a statement.
+    pub mention: &'r Group,
+    /// Other papers named with their number beside what is said.
+    pub cited: &'r Group,
+    /// Statements that do not answer beside a refusal.
+    pub background: &'r Group,
+    /// Clauses that are no statement without their neighbour.
+    pub filler: &'r Group,
+}
+
+impl<'r> StatusRules<'r> {
+    pub(super) fn of(rules: &'r Rules) -> Self {
+        Self {
+            lead: rules.group("status.lead"),
+            empty: rules.group("status.empty"),
+            yes_no: rules.group("status.yes_no"),
+            aside: rules.group("status.aside"),
+            cut: rules.group("status.cut"),
+            subordinate: rules.group("status.subordinate"),
+            refer: rules.group("status.refer"),
+            target: rules.group("status.target"),
+            signal: rules.group("status.signal"),
+            content: rules.group("status.content"),
+            question: rules.group("status.question"),
+            mention: rules.group("status.mention"),
+            cited: rules.group("status.cited"),
+            background: rules.group("status.background"),
+            filler: rules.group("status.filler"),
+        }
+    }
+}
+
+// Rule by rule, not through `Group`'s set: over patterns as long as these the set was measured ten to twenty times slower
+// than its rules one after the other (3,921 real sentences: 910 ms against 45 ms for `status.signal`).
+
+/// Whether any rule matches.
+pub(super) fn is_match(group: &Group, text: &str) -> bool {
+    group.rules().iter().any(|rule| rule.regex().is_match(text))
+}
+
+/// The first match of every rule that matches, in order of the rules.
+pub(super) fn hits<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
+    group.rules().iter().filter_map(move |rule| rule.regex().find(text).map(|found| (rule, found.range())))
+}
+
+/// Every match of every rule, in order of the rules and then of the text.
+pub(super) fn every<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
+    group.rules().iter().flat_map(move |rule| rule.regex().find_iter(text).map(move |found| (rule, found.range())))
+}
+
+/// The first match of the first rule that matches; the part that a rule names `part` where it names one.
+pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<usize>)> {
+    group.rules().iter().find_map(|rule| {
+        let captures = rule.regex().captures(text)?;
+        let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
+        Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
+    })
+}
+
+/// Where the rules cut: the parts named `part` of every match.
+pub(super) fn cuts(group: &Group, text: &str) -> Vec<Range<usize>> {
+    let rules = group.rules().iter();
+    rules.flat_map(|rule| rule.regex().captures_iter(text).filter_map(|c| c.name("part").map(|found| found.range()))).collect()
+}
