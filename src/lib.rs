@@ -23,6 +23,7 @@ pub mod plan;
 pub mod read;
 pub mod resolve;
 pub mod rules;
+pub mod score;
 pub mod segment;
 pub mod sentence;
 pub mod source;

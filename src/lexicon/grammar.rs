@@ -57,7 +57,7 @@ impl Grammar {
                 ))?,
             ],
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
-            member: compile(format!(r"(?P<name>{SURNAME})\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
+            member: compile(format!(r"(?P<name>{SURNAME})\s*[´`]?\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
             heading: compile(
                 r"(?i)^[\s–•*|·-]*(?:[IVX]{1,3}\s*[.|]?\s+|\d{1,2}\.?\s+)?(?:(?:nadere\s+)?(?:vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en|/)\s*(?:nadere\s+)?(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{2,140}?)(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{3,90})?)?[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
             )?,

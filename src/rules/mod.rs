@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Captures, Regex, RegexBuilder};
 use serde::Deserialize;
 
 /// The rules that ship with the program: file name and text.
@@ -120,6 +120,14 @@ pub struct Rule {
 }
 
 impl Rule {
+    fn hit<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
+        // Captures cost several times a plain test, and most texts do not match.
+        if !self.regex.is_match(text) {
+            return None;
+        }
+        self.regex.captures(text).map(|captures| Hit { rule: self, captures })
+    }
+
     /// The compiled pattern.
     pub fn regex(&self) -> &Regex {
         &self.regex
@@ -152,11 +160,11 @@ impl<'t> Hit<'_, 't> {
     }
 }
 
-/// The rules of one group, asked together.
+/// The rules of one group, asked one after the other. A set of all patterns was slower: large alternations overflow the
+/// automaton's cache (20 times slower for the signals of `status`, measured), while most single patterns fail on a literal.
 #[derive(Debug)]
 pub struct Group {
     rules: Vec<Rule>,
-    set: RegexSet,
 }
 
 impl Group {
@@ -167,32 +175,27 @@ impl Group {
 
     /// Whether any rule matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.set.is_match(text)
+        self.rules.iter().any(|rule| rule.regex.is_match(text))
     }
 
     /// Indices into [`Group::rules`] of the rules that match, in order.
-    pub fn matching(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.set.matches(text).into_iter()
+    pub fn matching<'g>(&'g self, text: &'g str) -> impl Iterator<Item = usize> + 'g {
+        self.rules.iter().enumerate().filter(|(_, rule)| rule.regex.is_match(text)).map(|(index, _)| index)
     }
 
     /// The first rule, in order of the rules, that matches.
     pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        let rule = &self.rules[self.set.matches(text).iter().next()?];
-        rule.regex.captures(text).map(|captures| Hit { rule, captures })
+        self.rules.iter().find_map(|rule| rule.hit(text))
     }
 
     /// The first match of every rule that matches, in order of the rules.
     pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        let hits = self.set.matches(text);
-        hits.iter().filter_map(|i| self.rules[i].regex.captures(text).map(|captures| Hit { rule: &self.rules[i], captures })).collect()
+        self.rules.iter().filter_map(|rule| rule.hit(text)).collect()
     }
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
     pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        let hits = self.set.matches(text);
-        hits.iter()
-            .flat_map(|i| self.rules[i].regex.captures_iter(text).map(move |captures| Hit { rule: &self.rules[i], captures }))
-            .collect()
+        self.rules.iter().flat_map(|rule| rule.regex.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
     }
 }
 
@@ -247,7 +250,7 @@ impl Rules {
         }
         let mut faults: Vec<String> = Vec::new();
         let mut seen: HashMap<String, &str> = HashMap::new();
-        let mut groups: BTreeMap<String, (Vec<Rule>, Vec<String>)> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
         for (file, entry) in entries {
             if let Some(other) = seen.insert(entry.id.clone(), file) {
                 let message = format!("the id is already used in {other}");
@@ -264,25 +267,14 @@ impl Rules {
             let wrong =
                 entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
             faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
-            let (rules, patterns) = groups.entry(entry.group).or_default();
+            let rules = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
             rules.push(Rule { id, why, value, accepts, rejects, regex });
-            patterns.push(pattern);
         }
         if !faults.is_empty() {
             return Err(RulesError::Fixtures { faults: faults.join("\n") });
         }
-        let groups = groups
-            .into_iter()
-            .map(|(name, (rules, patterns))| {
-                let set = RegexSetBuilder::new(&patterns).size_limit(SIZE_LIMIT).build().map_err(|e| RulesError::Rule {
-                    file: String::new(),
-                    id: name.clone(),
-                    message: e.to_string(),
-                })?;
-                Ok((name, Group { rules, set }))
-            })
-            .collect::<Result<_, RulesError>>()?;
+        let groups = groups.into_iter().map(|(name, rules)| (name, Group { rules })).collect();
         Ok(Self { groups })
     }
 }

@@ -126,6 +126,7 @@ fn order(draft: &mut Draft) {
     for (new, &i) in old.iter().enumerate() {
         new_of[i] = new;
     }
+    drop_unused_voices(draft);
     draft.records = old.iter().map(|&i| draft.records[i].clone()).collect();
     for record in &mut draft.records {
         record.question.sort_unstable();
@@ -135,6 +136,38 @@ fn order(draft: &mut Draft) {
         match part {
             Part::Question(r) | Part::Answer(r) => *r = new_of[*r],
             _ => {}
+        }
+    }
+}
+
+/// A reading asks for the contribution in force before it knows who speaks; those that got nothing are no contributions.
+fn drop_unused_voices(draft: &mut Draft) {
+    let mut used = vec![false; draft.voices.len()];
+    for record in &draft.records {
+        used[record.contribution] = true;
+    }
+    for part in &draft.parts {
+        if let Part::Remark(c) = part {
+            used[*c] = true;
+        }
+    }
+    let mut new_of = vec![0; used.len()];
+    let mut next = 0;
+    for (old, &keep) in used.iter().enumerate() {
+        new_of[old] = next;
+        next += usize::from(keep);
+    }
+    let mut index = 0;
+    draft.voices.retain(|_| {
+        index += 1;
+        used[index - 1]
+    });
+    for record in &mut draft.records {
+        record.contribution = new_of[record.contribution];
+    }
+    for part in &mut draft.parts {
+        if let Part::Remark(c) = part {
+            *c = new_of[*c];
         }
     }
 }

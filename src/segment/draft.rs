@@ -60,22 +60,35 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn new(structure: Structure, rule: &'static str, units: &[Unit<'_>]) -> Self {
         let mut in_agenda = false;
+        let mut in_notice = false;
         let parts = units
             .iter()
             .map(|unit| match &unit.mark {
+                Mark::Section(Section::Notice) => {
+                    in_notice = true;
+                    Part::Letter
+                }
+                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_notice => Part::Letter,
                 Mark::Section(Section::Agenda) => {
                     in_agenda = true;
                     Part::SectionHeading
                 }
                 Mark::Section(_) | Mark::Letter(_) => {
+                    in_notice = false;
                     in_agenda = false;
                     Part::SectionHeading
                 }
                 _ if in_agenda => Part::Agenda,
                 Mark::Contents => Part::Contents,
                 Mark::Faction { .. } => Part::FactionHeading,
-                Mark::Answer { .. } => Part::AnswerHeading,
-                Mark::Question { .. } => Part::QuestionHeading,
+                Mark::Answer { .. } => {
+                    in_notice = false;
+                    Part::AnswerHeading
+                }
+                Mark::Question { .. } => {
+                    in_notice = false;
+                    Part::QuestionHeading
+                }
                 Mark::LetterText => Part::Letter,
                 Mark::NumberLine(_) | Mark::Text => Part::Unplaced,
             })
@@ -109,6 +122,7 @@ impl Draft {
 
     /// How consistent the reading is; higher is better, and the reasons in sentences.
     pub(crate) fn score(&self, units: &[Unit<'_>], expects_answers: bool) -> (f32, Vec<String>) {
+        let apart = matches!(self.structure, Structure::Blocks | Structure::Letters);
         let clamp = |voice: f32| (voice.clamp(-3.0, 3.0)) / 3.0;
         let (mut fit, mut texts, mut unplaced) = (0.0, 0usize, 0usize);
         for (unit, part) in units.iter().zip(&self.parts) {
@@ -118,8 +132,12 @@ impl Draft {
             match part {
                 // Introductions and statements inside a question sound neutral; only a clear contradiction counts against them.
                 Part::Question(_) => fit += clamp(unit.voice),
+                // Where the answers stand apart they take up the question in the asker's words ("De leden van … vragen …").
+                Part::Answer(_) if apart => fit -= clamp(unit.voice).min(0.2),
                 Part::Answer(_) => fit -= clamp(unit.voice),
                 Part::Unplaced => unplaced += 1,
+                // A question that is passed off as a remark or a letter's text is a question lost.
+                Part::Remark(_) | Part::Letter if unit.voice > 1.5 && unit.text.ends_with('?') => unplaced += 1,
                 _ => continue,
             }
             texts += 1;

@@ -189,7 +189,10 @@ impl Reader<'_, '_> {
         let end = self.units.len();
         // A question may be left without an answer at the end: only when everything from there on clearly asks.
         let mut cut = end;
-        while cut > start + 1 && self.units[cut - 1].is_text() && self.units[cut - 1].voice > 2.5 {
+        while cut > start + 1
+            && self.units[cut - 1].is_text()
+            && (self.units[cut - 1].voice > 2.5 || self.units[cut - 1].voice > 1.5 && self.units[cut - 1].speaker.is_some())
+        {
             cut -= 1;
         }
         (cut, 1.0)
@@ -265,7 +268,7 @@ impl Reader<'_, '_> {
             record_ref.numbers.clone_from(numbers);
         }
         for i in heading + 1..end {
-            if matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText) {
+            if self.draft.parts[i] != Part::Agenda && matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText) {
                 self.draft.place(i, Part::Answer(record));
             }
         }

@@ -5,7 +5,7 @@
 
 use super::patterns::Patterns;
 use crate::lexicon::{FactionMention, Lexicon};
-use crate::model::{BlockKind, Classified, Document, Markup, Number, Span, Style};
+use crate::model::{BlockKind, Classified, Document, DocumentKind, Markup, Number, Span, Style};
 use crate::number;
 
 /// The two sides of a consultation.
@@ -49,6 +49,8 @@ pub(crate) enum Section {
     MaybeAnswers,
     /// A roman number alone.
     Roman,
+    /// A notice that answers nothing.
+    Notice,
 }
 
 /// A stretch of text within one block.
@@ -139,7 +141,8 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                         Some(Markup::Answer) => -6.0,
                         None => 0.0,
                     };
-                if unit.voice > 0.0 {
+                // Written questions are asked by the members whom the head names, whoever is spoken of.
+                if unit.voice > 0.0 && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
                     unit.speaker = speaker(unit.text, lexicon);
                 }
             }
@@ -248,6 +251,7 @@ fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexicon) -> Opt
             "answers" => Section::Answers,
             "agenda" => Section::Agenda,
             "roman" => Section::Roman,
+            "notice" => Section::Notice,
             _ => Section::MaybeAnswers,
         };
         return Some((Mark::Section(section), &hit.rule.id));

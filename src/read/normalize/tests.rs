@@ -78,6 +78,7 @@ fn composing_moves_runs_and_calls() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn the_books_balance_for_any_raw(
         lines in prop::collection::vec("[a-zé\u{308}\u{301}A-Z0-9 .\\-\u{AD}\u{200B}\u{A0}\n\t\u{0}\\[\\]]{0,30}", 0..8),

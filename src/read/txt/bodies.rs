@@ -5,6 +5,8 @@
 //! `X Noot` / `1` / text / `Naar boven`. Here lines are only named; whether a body at the foot of a page is one is decided
 //! when its call is found (`calls`).
 
+use crate::model::Furniture;
+
 use super::lines::{Kind, Line, labels};
 use super::wrap::{Wrapping, ends_sentence};
 
@@ -16,6 +18,31 @@ pub fn name(lines: &mut [Line<'_>], wrapping: Wrapping) {
     name_returns(lines);
     name_marks(lines);
     name_feet(lines, wrapping);
+    if wrapping.document {
+        name_links(lines);
+    }
+}
+
+/// pdftotext lists the addresses behind the links of a page at its end, apart from the text: they belong to the page.
+fn name_links(lines: &mut [Line<'_>]) {
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].kind != Kind::Aside {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < lines.len() && lines[end].kind == Kind::Aside {
+            end += 1;
+        }
+        let page_ends = lines.get(end).is_none_or(|l| l.feed || l.gap >= 3);
+        if lines[at].gap > 0 && page_ends {
+            for line in &mut lines[at..end] {
+                line.kind = Kind::Furniture(Furniture::PageFoot);
+            }
+        }
+        at = end;
+    }
 }
 
 /// `1. COM(2025) 795 final.↩︎`
@@ -82,10 +109,14 @@ fn name_feet(lines: &mut [Line<'_>], wrapping: Wrapping) {
     let mut at = 0;
     while at < lines.len() {
         let next = match foot(&lines[at]) {
-            // Notes number on, or begin anew on each page or in each letter.
-            Some((label, glued)) if label == expected || label == 1 && expected > 1 => {
-                let behind_note = at > 0 && matches!(lines[at - 1].kind, Kind::Note(_) | Kind::NoteLine);
-                (glued || behind_note || lines[at].gap > 0 || lines[at].feed).then_some((label, glued))
+            // Notes number on (one may be missed), or begin anew on each page or in each letter.
+            Some((label, glued)) if label == expected || label == 1 || label == expected + 1 && lines[at].gap > 0 => {
+                let before = at.checked_sub(1).map(|i| &lines[i]);
+                let behind_note = before.is_some_and(|l| matches!(l.kind, Kind::Note(_) | Kind::NoteLine));
+                // Directly under the text, as the first line that a page break left there.
+                let under_text =
+                    wrapping.document && label > 1 && before.is_some_and(|l| l.width * 10 < wrapping.width * 9 || ends_sentence(l.text));
+                (glued || behind_note || lines[at].gap > 0 || lines[at].feed || under_text).then_some((label, glued))
             }
             _ => None,
         };
@@ -131,6 +162,8 @@ fn foot_end(lines: &[Line<'_>], at: usize, label: u32, glued: bool, wrapping: Wr
         let line = &lines[i];
         line.feed
             || line.gap >= 2
+            // Addresses that pdftotext lists at the end of a page.
+            || line.gap >= 1 && line.kind == Kind::Aside
             || matches!(line.kind, Kind::Furniture(_) | Kind::NoteMark)
             || foot(line).is_some_and(|(n, _)| n == label + 1)
     };
@@ -146,7 +179,7 @@ fn foot_end(lines: &[Line<'_>], at: usize, label: u32, glued: bool, wrapping: Wr
     let bounded = end == lines.len()
         || end < limit
             && stop(end)
-            && lines.get(end).is_some_and(|l| l.gap == 0 || l.feed || l.gap >= 2 || matches!(l.kind, Kind::Furniture(_)));
+            && lines.get(end).is_some_and(|l| l.gap != 1 || l.feed || matches!(l.kind, Kind::Furniture(_) | Kind::Aside));
     if bounded && (glued || wrapping.document) {
         return end;
     }

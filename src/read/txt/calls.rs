@@ -8,12 +8,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::bodies::without_return;
 use super::marks::{self, MarkKind};
-use super::wrap::{Paragraph, What};
+use super::wrap::{Paragraph, What, ends_sentence};
 use crate::model::Removed;
 use crate::read::{Raw, RawNote, RawParagraph, Shape};
 
 /// Where a call stands: paragraph, first byte, one past the last byte.
 type Place = (usize, usize, usize);
+
+/// Places by label, in order of the text. `weak` are those with a space before the digits (`gestuurd 6.`).
+#[derive(Default)]
+struct Places {
+    sure: HashMap<u32, Vec<Place>>,
+    weak: HashMap<u32, Vec<Place>>,
+}
 
 /// Makes the reader's result of the paragraphs. What leaves the text is entered in `removed`.
 pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Removed>) -> Raw {
@@ -65,6 +72,18 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
             _ => Shape::Paragraph,
         };
         let cuts = cuts.remove(&index).unwrap_or_default();
+        if paragraph.what == What::Digits && !cuts.is_empty() {
+            // The call stands behind the paragraph that it lost touch with.
+            let at = raw.paragraphs.iter().rposition(|p| p.shape == Shape::Paragraph);
+            let (rest, calls) = strip(text, cuts, &mut raw, &mut marked, page, &mut gone);
+            if let Some(before) = at.map(|at| &mut raw.paragraphs[at]).filter(|_| rest.trim().is_empty()) {
+                let end = before.text.len();
+                before.calls.extend(calls.into_iter().map(|(_, note)| (end, note)));
+            } else {
+                raw.paragraphs.push(RawParagraph { shape, text: rest, calls, page, ..RawParagraph::default() });
+            }
+            continue;
+        }
         let (text, calls) = strip(text, cuts, &mut raw, &mut marked, page, &mut gone);
         raw.paragraphs.push(RawParagraph { shape, text, calls, page, ..RawParagraph::default() });
     }
@@ -113,24 +132,27 @@ fn note_text(text: &str) -> Body {
 }
 
 /// All places that may call a note, by label, in order of the text.
-fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> HashMap<u32, Vec<Place>> {
-    let mut out: HashMap<u32, Vec<Place>> = HashMap::new();
+fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
+    let mut out = Places::default();
     if notes.is_empty() {
         return out;
     }
     let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
     // A document with more lines of digits than notes numbers its questions so (36800-V-19).
-    let lines = paragraphs.iter().filter(|p| p.what == What::Digits).count();
+    let lines = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).all(|(label, ..)| label <= highest)).count();
+    let mut ended = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         match paragraph.what {
             What::Text => {
-                for (label, start, end) in glued(&paragraph.text, highest) {
-                    out.entry(label).or_default().push((at, start, end));
+                ended = ends_sentence(&paragraph.text);
+                for (label, start, end, weak) in glued(&paragraph.text, highest) {
+                    let list = if weak { &mut out.weak } else { &mut out.sure };
+                    list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if lines <= notes.len() => {
+            What::Digits if ended && lines <= notes.len() => {
                 for (label, start, end) in alone(&paragraph.text) {
-                    out.entry(label).or_default().push((at, start, end));
+                    out.sure.entry(label).or_default().push((at, start, end));
                 }
             }
             _ => {}
@@ -148,8 +170,8 @@ fn alone(text: &str) -> impl Iterator<Item = (u32, usize, usize)> + '_ {
     })
 }
 
-/// Digits glued to the end of a word or sentence.
-fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize)> {
+/// Digits glued to the end of a word or sentence; the last value says that a space stands between.
+fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize, bool)> {
     let mut out = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -177,8 +199,15 @@ fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize)> {
         {
             continue;
         }
-        if raised || calls_after(&text[..start]) {
-            out.push((label, start, end));
+        let before = &text[..start];
+        if raised || calls_after(before) {
+            out.push((label, start, end, false));
+        } else if text.len() >= WEAK_BYTES
+            && before.ends_with(' ')
+            && matches!(after, Some('.' | ',' | ';') | None)
+            && calls_behind_space(before)
+        {
+            out.push((label, start, end, true));
         }
     }
     out
@@ -193,6 +222,38 @@ fn superscript(c: char) -> Option<u32> {
         '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
         _ => None,
     }
+}
+
+/// Shorter paragraphs are headings, where a number behind a space is a number: `Antwoord 2`.
+const WEAK_BYTES: usize = 80;
+
+/// Whether digits behind `before`, which ends in a space, can be a call: the word says nothing that is counted.
+fn calls_behind_space(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    // A participle ends most sentences that have a call; nouns before a number are names of things counted.
+    word.chars().count() >= 5
+        && word.chars().all(char::is_lowercase)
+        && before.trim_end().ends_with(word)
+        && (word.ends_with('d') || word.ends_with("ing") || word.ends_with("en") || word.ends_with('t'))
+        && !matches!(
+            word,
+            "vragen"
+                | "artikelen"
+                | "antwoord"
+                | "product"
+                | "punt"
+                | "deelproject"
+                | "leden"
+                | "bijlagen"
+                | "tabellen"
+                | "eenheid"
+                | "besluit"
+                | "recht"
+                | "punten"
+                | "antwoorden"
+                | "onderdelen"
+                | "scenario"
+        )
 }
 
 /// Whether digits directly behind `before` can be the call of a note.
@@ -213,10 +274,7 @@ fn calls_after(before: &str) -> bool {
             let sign = previous.is_some_and(|c| matches!(c, ')' | '”' | '’' | '»'));
             sign || previous.is_some_and(char::is_alphabetic)
                 && word.chars().count() >= 2
-                && !matches!(
-                    word.to_lowercase().as_str(),
-                    "nr" | "nrs" | "art" | "blz" | "pag" | "kst" | "no" | "st" | "stb" | "jl" | "lid"
-                )
+                && !matches!(word.to_lowercase().as_str(), "nr" | "nrs" | "art" | "blz" | "pag" | "kst" | "no" | "st" | "stb" | "lid")
         }
         // `JBZ-Raad EBSP2`: an abbreviation of three capitals or more.
         c if c.is_uppercase() => {
@@ -227,10 +285,10 @@ fn calls_after(before: &str) -> bool {
 }
 
 /// The call of each note: the first place of its label behind the call of the note before and before the body.
-fn assign(paragraphs: &[Paragraph], notes: &[Candidate], places: &HashMap<u32, Vec<Place>>) -> Vec<Option<Place>> {
+fn assign(paragraphs: &[Paragraph], notes: &[Candidate], places: &Places) -> Vec<Option<Place>> {
     let mut from: (usize, usize) = (0, 0);
-    let find = |label: u32, from: (usize, usize), before: usize, digits: bool| {
-        let places = places.get(&label)?;
+    let find = |list: &HashMap<u32, Vec<Place>>, label: u32, from: (usize, usize), before: usize, digits: bool| {
+        let places = list.get(&label)?;
         let first = places.partition_point(|p| (p.0, p.1) < from);
         places[first..].iter().take_while(|p| p.0 < before).take(64).find(|p| (paragraphs[p.0].what == What::Digits) == digits).copied()
     };
@@ -238,11 +296,11 @@ fn assign(paragraphs: &[Paragraph], notes: &[Candidate], places: &HashMap<u32, V
         .iter()
         .map(|note| {
             // Digits glued to a word tell more than digits on a line.
-            let glued = find(note.label, from, note.at, false);
-            let alone = find(note.label, from, note.at, true);
+            let glued = find(&places.sure, note.label, from, note.at, false);
+            let alone = find(&places.sure, note.label, from, note.at, true);
             let place = match (glued, alone) {
                 (Some(g), Some(a)) => Some(g.min(a)),
-                (g, a) => g.or(a),
+                (g, a) => g.or(a).or_else(|| find(&places.weak, note.label, from, note.at, false)),
             };
             if let Some(place) = place {
                 from = (place.0, place.2);

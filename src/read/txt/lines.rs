@@ -2,7 +2,7 @@
 
 use crate::model::Furniture;
 use crate::read::normalize;
-use crate::rules::{Group, Rules};
+use crate::rules::{Group, Hit, Rules};
 
 /// One line that is not blank.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub enum Kind {
     Prose,
     /// The same, but it looks like the begin of a paragraph.
     Paragraph,
+    /// Goes on with the paragraph before it, past a page number, unless that one ended.
+    Continuation,
     /// A complete heading.
     Alone,
     /// A heading that may run on.
@@ -77,11 +79,7 @@ impl LineRules {
     pub fn kind(&self, text: &str) -> Kind {
         // Longer lines are paragraphs; no pattern of a heading reaches so far.
         if text.len() > 400 {
-            return if self.bullet.first(&text[..text.floor_char_boundary(20)]).is_some_and(|h| h.rule.value == "sure") {
-                Kind::Item
-            } else {
-                Kind::Prose
-            };
+            return if first(self.bullet, head(text, 20)).is_some_and(|h| h.rule.value == "sure") { Kind::Item } else { Kind::Prose };
         }
         // Patterns are written for single spaces.
         let tidy;
@@ -97,7 +95,7 @@ impl LineRules {
         if labels(text).is_some() {
             return Kind::Digits;
         }
-        if let Some(hit) = self.line.first(text) {
+        if let Some(hit) = first(self.line, text) {
             return match hit.rule.value.as_str() {
                 "alone" => Kind::Alone,
                 "start" => Kind::Start,
@@ -105,7 +103,7 @@ impl LineRules {
                 _ => Kind::Begin,
             };
         }
-        if let Some(hit) = self.bullet.first(text) {
+        if let Some(hit) = first(self.bullet, text) {
             return if hit.rule.value == "sure" { Kind::Item } else { Kind::MaybeItem };
         }
         if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) && !text.contains(' ') {
@@ -116,6 +114,11 @@ impl LineRules {
         }
         Kind::Prose
     }
+}
+
+/// The first rule that matches. Nearly no line matches any, and asking only whether one does is several times faster.
+fn first<'r, 't>(group: &'r Group, text: &'t str) -> Option<Hit<'r, 't>> {
+    if group.is_match(text) { group.first(text) } else { None }
 }
 
 /// The numbers of a line that holds nothing else: one, or several that count on by one (`2 3`). Three digits at most.
@@ -134,6 +137,18 @@ pub fn labels(text: &str) -> Option<Vec<u32>> {
 /// `X Noot`, as officielebekendmakingen prints it before each note.
 fn is_note_mark(text: &str) -> bool {
     matches!(text, "X Noot" | "XNoot" | "X noot")
+}
+
+/// The begin of `text`, at most `bytes` long.
+pub fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    &text[..end]
+}
+
+/// The end of `text`, at most `bytes` long.
+pub fn tail(text: &str, bytes: usize) -> &str {
+    let start = (text.len().saturating_sub(bytes)..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    &text[start..]
 }
 
 /// The lines of `text`. Form feeds part pages; every line end of Unicode parts lines.

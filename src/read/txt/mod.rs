@@ -11,6 +11,7 @@ mod bodies;
 mod calls;
 pub mod decode;
 mod flat;
+mod heads;
 mod hyphen;
 mod lines;
 mod marks;
@@ -26,7 +27,8 @@ pub fn read(bytes: &[u8]) -> Pass<Document> {
     let mut books = Books { characters: count_characters(&text), ..Books::default() };
     let rules = lines::LineRules::new();
     let mut lines = flat::lines(&text, &rules).unwrap_or_else(|| lines::split(&text, &rules));
-    let wrapping = wrap::wrapping(&lines);
+    heads::name(&mut lines);
+    let wrapping = wrap::wrapping(&lines, &rules);
     bodies::name(&mut lines, wrapping);
     let pages = lines.last().map_or(1, |l| l.page);
     let (paragraphs, joins) = wrap::join(&lines, &text, &rules);

@@ -8,7 +8,7 @@
 //! A paragraph that a page break cuts is one paragraph: page furniture and notes between its halves are placed behind it.
 
 use super::hyphen::{Hyphens, Joint, ends_in_hyphen, is_address};
-use super::lines::{Kind, Line, LineRules};
+use super::lines::{Kind, Line, LineRules, tail};
 use crate::model::Furniture;
 
 /// A paragraph, in the order of the source.
@@ -47,10 +47,15 @@ pub struct Wrapping {
     pub document: bool,
     /// Characters of a full line, where it is.
     pub width: usize,
+    /// Whether blank lines part its paragraphs, so that a sentence ending at a line end says little.
+    pub spaced: bool,
 }
 
 /// Longest line, in characters, that can come from wrapping.
 const WIDEST: usize = 160;
+
+/// Bytes that hold the last word of a text, however long the text is.
+const WORD: usize = 200;
 
 /// Whether `text` ends a sentence.
 pub fn ends_sentence(text: &str) -> bool {
@@ -80,38 +85,43 @@ fn starts_lower(text: &str) -> bool {
 
 /// Whether the sentence must go on after `text`.
 fn is_unfinished(text: &str, rules: &LineRules) -> bool {
-    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(40))..];
-    if rules.unfinished.is_match(tail) {
+    let end = tail(text, 40);
+    if rules.unfinished.is_match(end) {
         return true;
     }
-    // An open bracket: "(ontvangen" / "19 november 2024)".
-    let near = &text[text.floor_char_boundary(text.len().saturating_sub(60))..];
+    has_open_bracket(text)
+}
+
+/// "(ontvangen" / "19 november 2024)".
+fn has_open_bracket(text: &str) -> bool {
+    let near = tail(text, 60);
     near.rfind('(').is_some_and(|open| !near[open..].contains(')'))
 }
 
 /// Whether the second line goes on with the sentence of the first, beyond doubt.
-fn is_soft(a: &Line<'_>, b: &Line<'_>) -> bool {
+fn is_soft(a: &Line<'_>, b: &Line<'_>, rules: &LineRules) -> bool {
     b.gap == 0
         && !b.feed
         && is_text(a.kind)
         && matches!(b.kind, Kind::Prose)
         && (25..=WIDEST).contains(&a.width)
-        && starts_lower(b.text)
         && !matches!(last_sign(a.text), Some('.' | '?' | '!' | '…' | ':' | ';'))
+        // A comma ends a salutation and the line above a signature too.
+        && (starts_lower(b.text) || !a.text.ends_with(',') && is_unfinished(a.text, rules))
 }
 
 fn is_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Prose | Kind::Paragraph | Kind::Begin | Kind::Item | Kind::MaybeItem)
+    matches!(kind, Kind::Prose | Kind::Continuation | Kind::Paragraph | Kind::Begin | Kind::Item | Kind::MaybeItem)
 }
 
 /// How the document is wrapped.
-pub fn wrapping(lines: &[Line<'_>]) -> Wrapping {
+pub fn wrapping(lines: &[Line<'_>], rules: &LineRules) -> Wrapping {
     let mut widths = Vec::new();
     let mut pairs = 0_usize;
     for pair in lines.windows(2) {
         if pair[1].gap == 0 && is_text(pair[0].kind) && is_text(pair[1].kind) {
             pairs += 1;
-            if is_soft(&pair[0], &pair[1]) {
+            if is_soft(&pair[0], &pair[1], rules) {
                 widths.push(pair[0].width);
             }
         }
@@ -119,12 +129,15 @@ pub fn wrapping(lines: &[Line<'_>]) -> Wrapping {
     widths.sort_unstable();
     let document = widths.len() >= 3 && widths.len() * 100 >= pairs * 15 || widths.len() == 2 && pairs <= 4;
     // Not the widest: one line that a converter glued to the next must not set the measure.
-    let width = widths.get(widths.len() * 95 / 100).or(widths.last()).copied().unwrap_or(0);
-    Wrapping { document, width }
+    let at = |share: usize| widths.get(widths.len() * share / 100).or(widths.last()).copied().unwrap_or(0);
+    let width = at(95).min(at(50) * 6 / 5);
+    let texts = lines.iter().filter(|l| is_text(l.kind)).count();
+    let gaps = lines.iter().filter(|l| is_text(l.kind) && l.gap > 0).count();
+    Wrapping { document, width, spaced: gaps * 15 >= texts }
 }
 
 /// For each line, the width at which its stretch (lines without a blank line between) is wrapped; 0 where it is not.
-fn stretches(lines: &[Line<'_>], all: Wrapping) -> Vec<usize> {
+fn stretches(lines: &[Line<'_>], all: Wrapping, rules: &LineRules) -> Vec<usize> {
     if all.document {
         return vec![all.width; lines.len()];
     }
@@ -136,7 +149,7 @@ fn stretches(lines: &[Line<'_>], all: Wrapping) -> Vec<usize> {
             end += 1;
         }
         let stretch = &lines[start..end];
-        let soft = stretch.windows(2).filter(|p| is_soft(&p[0], &p[1])).count();
+        let soft = stretch.windows(2).filter(|p| is_soft(&p[0], &p[1], rules)).count();
         let widest = stretch.iter().map(|l| l.width).max().unwrap_or(0);
         // A copied quotation inside a text of one line per paragraph.
         if soft >= 2 && soft * 10 >= (stretch.len() - 1) * 4 && widest <= WIDEST {
@@ -163,8 +176,8 @@ struct Open {
 
 /// Joins the lines. The number of joins is returned too.
 pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph>, usize) {
-    let all = wrapping(lines);
-    let widths = stretches(lines, all);
+    let all = wrapping(lines, rules);
+    let widths = stretches(lines, all, rules);
     let hyphens = Hyphens::new(text, hyphen_ends(lines));
     let mut out: Vec<Paragraph> = Vec::new();
     let mut open: Option<Open> = None;
@@ -197,15 +210,15 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
             continue;
         }
-        if let Some(before) = &mut open {
-            if continues(before, &out[before.at].text, line, widths[index], &all, rules) {
-                append(&mut out[before.at], line.text, &hyphens);
-                before.width = line.width;
-                before.lines += 1;
-                before.interrupted = false;
-                joins += 1;
-                continue;
-            }
+        if let Some(before) = &mut open
+            && continues(before, &out[before.at].text, line, widths[index], &all, rules)
+        {
+            append(&mut out[before.at], line.text, &hyphens);
+            before.width = line.width;
+            before.lines += 1;
+            before.interrupted = false;
+            joins += 1;
+            continue;
         }
         open =
             (line.kind != Kind::Alone).then_some(Open { at: out.len(), width: line.width, lines: 1, kind: line.kind, interrupted: false });
@@ -233,7 +246,7 @@ fn hyphen_ends<'a, 't>(lines: &'a [Line<'t>]) -> impl Iterator<Item = (&'t str, 
 fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
     let text = &mut paragraph.text;
     if ends_in_hyphen(text) {
-        match hyphens.judge(tail(text), line) {
+        match hyphens.judge(tail(text, WORD), line) {
             Joint::Own => {}
             Joint::Suspended => text.push(' '),
             Joint::Undone => {
@@ -244,17 +257,12 @@ fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
                 }
             }
         }
-    } else if is_address(tail(text)) && text.ends_with(['/', '_', '=', '&', '?', '%']) {
+    } else if is_address(tail(text, WORD)) && text.ends_with(['/', '_', '=', '&', '?', '%']) {
         // An address that the line end cut.
     } else {
         text.push(' ');
     }
     text.push_str(line);
-}
-
-/// The last word and a little more: enough to judge by, however long the paragraph is.
-fn tail(text: &str) -> &str {
-    &text[text.floor_char_boundary(text.len().saturating_sub(200))..]
 }
 
 /// Whether `line` goes on with the open paragraph, whose text so far is `text`.
@@ -267,24 +275,38 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     // The line before had no room for this word.
     let full = |share: usize| width > 0 && (open.width + 1 + first_word) * 100 > width * share;
     let lower = starts_lower(line.text);
+    // "(UN doc." / "A/77/328)", "(BIJLAGE" / "9)."
+    if width > 0
+        && line.gap == 0
+        && !open.interrupted
+        && !paused
+        && has_open_bracket(text)
+        && matches!(line.kind, Kind::Prose | Kind::Alone)
+        && line.text.contains(')')
+    {
+        return true;
+    }
+    // "… van de leden van de GroenLinks-" / "PvdA-fractie", which is a heading by itself too.
+    if hyphen && open.kind == Kind::Start && line.gap == 0 && !open.interrupted {
+        return true;
+    }
     match line.kind {
+        Kind::Continuation => return !ended && !paused && open.kind != Kind::Start,
+        // "… zie ook het antwoord op" / "vraag 15."
+        Kind::Alone if lower && width > 0 && !ended && !paused && is_unfinished(text, rules) && !text.ends_with(',') => return true,
         Kind::Alone | Kind::Start | Kind::Item => return false,
-        // "… aan de" / "De leden van de" does not happen; "… en" / "– anders dan" does.
+        // "… de maatregelen" / "– ook in het kader van": an aside, not an item, where the line before was full.
         Kind::MaybeItem => {
-            return width > 0
-                && line.gap == 0
-                && !open.interrupted
-                && !ended
-                && !paused
-                && full(80)
-                && !matches!(open.kind, Kind::Item | Kind::MaybeItem)
-                || width > 0 && line.gap == 0 && !open.interrupted && is_unfinished(text, rules) && !paused && !text.ends_with([',', ';']);
+            let near = width > 0 && line.gap == 0 && !open.interrupted && !ended && !paused;
+            let item = matches!(open.kind, Kind::Item | Kind::MaybeItem);
+            return near && (full(80) && !item || is_unfinished(text, rules) && !text.ends_with(','));
         }
         Kind::Begin if !is_unfinished(text, rules) => return false,
-        Kind::Paragraph if ended || paused => return false,
+        Kind::Paragraph if (ended || paused) && !all.spaced => return false,
         _ => {}
     }
-    let wide = open.width.min(text.len()) >= 40 || open.lines > 1;
+    // Lines of an address or a signature are no paragraph that a page could cut.
+    let wide = open.width >= 40 || open.lines >= 3;
     if open.interrupted || line.gap > 0 {
         if ended || paused || open.kind == Kind::Start && !hyphen {
             return false;
@@ -297,7 +319,14 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         if lower {
             return wide && (break_of_page || all.document && (is_unfinished(text, rules) || full(90)));
         }
-        return break_of_page && wide && all.document && is_unfinished(text, rules);
+        if !all.document || !wide {
+            return false;
+        }
+        // "… en van", a blank line, "Buitenlandse Zaken" (32317-987).
+        if is_unfinished(text, rules) && (break_of_page || !text.ends_with(',')) {
+            return true;
+        }
+        return break_of_page && open.lines >= 3 && open.width * 100 >= all.width * 75;
     }
     if width == 0 {
         // Not wrapped: one line is one paragraph.
@@ -312,7 +341,7 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     if ended {
         // The end of a sentence at the end of a full line: a paragraph goes on if the next word had no room.
         // A line wider than any wrapped one was a paragraph by itself.
-        return open.width <= width + width / 5 && full(if line.kind == Kind::Prose { 93 } else { 99 });
+        return open.width <= width + width / 5 && full(if all.spaced { 85 } else { 93 });
     }
     if paused {
         return lower && full(90) || sign == Some(';') && full(97);

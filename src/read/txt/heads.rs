@@ -1,0 +1,96 @@
+//! Running heads and page numbers that only their place gives away: they return at the page breaks.
+
+use std::collections::HashMap;
+
+use super::lines::{Kind, Line, labels};
+use crate::model::Furniture;
+
+/// Lines on either side of a page break among which a head or foot is looked for.
+const REACH: usize = 3;
+
+/// Names lines that return at page breaks, and page numbers that count with the pages.
+pub fn name(lines: &mut [Line<'_>]) {
+    name_numbers(lines);
+    name_titles(lines);
+}
+
+/// A number directly at a form feed is the page's when it counts with the pages (`3` on page 3, or `5` on page 3 of a part).
+fn name_numbers(lines: &mut [Line<'_>]) {
+    let at_feed: Vec<(usize, i64)> = (0..lines.len())
+        .filter(|&i| lines[i].feed || lines.get(i + 1).is_some_and(|next| next.feed) || i + 1 == lines.len() && lines[i].page > 1)
+        .filter_map(|i| match labels(lines[i].text).as_deref() {
+            Some([one]) => Some((i, i64::from(*one) - i64::from(lines[i].page))),
+            _ => None,
+        })
+        .collect();
+    let mut offsets: Vec<i64> = at_feed.iter().map(|(_, offset)| *offset).collect();
+    offsets.sort_unstable();
+    let Some(&usual) = offsets.get(offsets.len() / 2) else { return };
+    if offsets.iter().filter(|o| **o == usual).count() < 2 {
+        return;
+    }
+    for (i, _) in at_feed.into_iter().filter(|(_, offset)| *offset == usual) {
+        lines[i].kind = Kind::Furniture(Furniture::PageNumber);
+    }
+}
+
+/// A line without a full stop that stands at three page breaks or more, and nowhere else, is a running head.
+fn name_titles(lines: &mut [Line<'_>]) {
+    let breaks: Vec<usize> = (0..lines.len())
+        .filter(|&i| lines[i].feed || matches!(lines[i].kind, Kind::Furniture(Furniture::PageNumber | Furniture::PageFoot)))
+        .collect();
+    if breaks.len() < 3 {
+        return;
+    }
+    let mut near: Vec<usize> = breaks.iter().flat_map(|&at| at.saturating_sub(REACH)..(at + REACH + 1).min(lines.len())).collect();
+    near.sort_unstable();
+    near.dedup();
+    let mut found: HashMap<String, usize> = HashMap::new();
+    for &i in &near {
+        if let Some(key) = key(&lines[i]) {
+            *found.entry(key).or_default() += 1;
+        }
+    }
+    found.retain(|_, count| *count >= 3);
+    if found.is_empty() {
+        return;
+    }
+    let mut everywhere: HashMap<String, usize> = HashMap::new();
+    let keys: Vec<Option<String>> = lines.iter().map(|l| key(l).filter(|k| found.contains_key(k))).collect();
+    for key in keys.iter().flatten() {
+        *everywhere.entry(key.clone()).or_default() += 1;
+    }
+    for (line, key) in lines.iter_mut().zip(keys) {
+        // More often than at breaks: the title itself, and breaks whose page number was not recognised.
+        if key.is_some_and(|k| everywhere[&k] <= found[&k] * 3 / 2 + 1) {
+            line.kind = Kind::Furniture(Furniture::PageHead);
+        }
+    }
+    name_second_lines(lines);
+}
+
+/// The second line of a head may end in a full stop; it is the same, to the letter, behind nearly every first line.
+fn name_second_lines(lines: &mut [Line<'_>]) {
+    let is_head = |l: &Line<'_>| l.kind == Kind::Furniture(Furniture::PageHead);
+    let seconds: Vec<usize> =
+        (1..lines.len()).filter(|&i| is_head(&lines[i - 1]) && lines[i].kind == Kind::Prose && lines[i].gap == 0).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for &i in &seconds {
+        *counts.entry(lines[i].text).or_default() += 1;
+    }
+    let firsts = (1..lines.len()).filter(|&i| is_head(&lines[i - 1]) && !is_head(&lines[i])).count();
+    for i in seconds {
+        let count = counts[lines[i].text];
+        if count >= 3 && count * 10 >= firsts * 7 {
+            lines[i].kind = Kind::Furniture(Furniture::PageHead);
+        }
+    }
+}
+
+/// What is equal in the heads of all pages; `None` for lines that are no head.
+fn key(line: &Line<'_>) -> Option<String> {
+    let fits = matches!(line.kind, Kind::Prose | Kind::Continuation)
+        && (8..=200).contains(&line.width)
+        && !line.text.ends_with(['.', '?', '!', ':', ';', ',']);
+    fits.then(|| line.text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()).filter(|k: &String| k.len() >= 6)
+}
