@@ -31,7 +31,7 @@ Exit status:
 /// questions; splits them into factions, questions and answers; tells which answers only refer to another answer, and to
 /// which; and writes tables for a spreadsheet or a program. What is doubtful is marked for review, never guessed.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "overleg", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true, max_term_width = 110)]
+#[command(name = "overleg", version, after_help = EXAMPLES, max_term_width = 110)]
 pub struct Cli {
     /// A subcommand instead of a run.
     #[command(subcommand)]

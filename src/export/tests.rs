@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::extract::{Extract, State};
-use super::rows::Doc;
 use super::schema::{Kind, Table};
 use super::tables;
 use super::{Writer, known_files};
