@@ -39,10 +39,13 @@ pub fn list(path: &Path, limits: &Limits) -> Option<Vec<Member>> {
     list_open(&mut archive, packed, limits, true)
 }
 
+/// An open archive: its file, the entry of it that is itself an archive, and the handle.
+type Opened = (PathBuf, Option<usize>, Arc<Mutex<Archive>>);
+
 /// The archive that was opened last. Documents of one archive follow each other in the sorted inputs, so one is enough.
 #[derive(Default)]
 pub struct Shelf {
-    last: Mutex<Option<(PathBuf, Option<usize>, Arc<Mutex<Archive>>)>>,
+    last: Mutex<Option<Opened>>,
 }
 
 type Archive = ZipArchive<Box<dyn ReadSeek>>;
