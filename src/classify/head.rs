@@ -50,12 +50,17 @@ fn end(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> usi
         .rev()
         .find(|&at| {
             let text = document.block_text(flow[at]).trim();
-            rules.group("head.signature").is_match(text) || rules.group("head.printed").is_match(text) || rules.group("kind.title").is_match(text)
+            rules.group("head.signature").is_match(text)
+                || rules.group("head.printed").is_match(text)
+                || rules.group("kind.title").is_match(text)
         })
         .map_or(0, |at| {
             let text = document.block_text(flow[at]).trim();
             // The name of the one who signs stands on the next line.
-            at + 1 + usize::from(text.ends_with(',') && at + 1 < flow.len() && document.block_text(flow[at + 1]).trim().split_whitespace().count() <= 5)
+            at + 1
+                + usize::from(
+                    text.ends_with(',') && at + 1 < flow.len() && document.block_text(flow[at + 1]).trim().split_whitespace().count() <= 5,
+                )
         });
     match shape.first_heading {
         Some(heading) if heading <= HEAD_WITHIN && shape.first_ask.is_none_or(|ask| heading <= ask) => heading.max(formal.min(heading)),
@@ -144,8 +149,12 @@ fn title(lines: &[&str], rules: &Rules, head: &mut Head) {
 }
 
 fn people(lines: &[&str], rules: &Rules, head: &mut Head, kind: DocumentKind) {
-    let first = |group: &str, name: &str| lines.iter().find_map(|line| rules.group(group).first(line).and_then(|h| h.named(name).map(str::to_owned)));
-    head.committee = first("head.committee", "committee").map(|c| c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()).unwrap_or_default();
+    let first = |group: &str, name: &str| {
+        lines.iter().find_map(|line| rules.group(group).first(line).and_then(|h| h.named(name).map(str::to_owned)))
+    };
+    head.committee = first("head.committee", "committee")
+        .map(|c| c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned())
+        .unwrap_or_default();
     let respondent = if kind == DocumentKind::AntwoordSchriftelijkeVragen {
         first("head.respondent.kamervragen", "respondent")
     } else {
@@ -201,7 +210,10 @@ fn chamber(lines: &[&str], head: &Head, kind: DocumentKind) -> Option<Chamber> {
             return Some(Chamber::Tk);
         }
     }
-    let tk = !head.document_number.is_empty() || !head.kamer_number.is_empty() || kind == DocumentKind::AntwoordSchriftelijkeVragen || head.committee.starts_with("vaste commissie voor");
+    let tk = !head.document_number.is_empty()
+        || !head.kamer_number.is_empty()
+        || kind == DocumentKind::AntwoordSchriftelijkeVragen
+        || head.committee.starts_with("vaste commissie voor");
     (tk && kind != DocumentKind::Other).then_some(Chamber::Tk)
 }
 
@@ -209,17 +221,29 @@ fn chamber(lines: &[&str], head: &Head, kind: DocumentKind) -> Option<Chamber> {
 fn askers(lines: &[&str], lexicon: &Lexicon, head: &mut Head) {
     for line in lines {
         let lower = line.to_lowercase();
-        let Some(at) = ["van het lid ", "van de leden ", "van het kamerlid ", "van de kamerleden ", "door het lid ", "door de leden ", "de leden ", "het lid "]
-            .iter()
-            .find_map(|w| lower.find(w).map(|at| at + w.len()))
-        else {
+        let Some(at) = [
+            "van het lid ",
+            "van de leden ",
+            "van het kamerlid ",
+            "van de kamerleden ",
+            "door het lid ",
+            "door de leden ",
+            "de leden ",
+            "het lid ",
+        ]
+        .iter()
+        .find_map(|w| lower.find(w).map(|at| at + w.len())) else {
             continue;
         };
         if !line.is_char_boundary(at) {
             continue;
         }
         let rest = &line[at..];
-        let end = [" aan de ", " over ", " aan het ", " inzake ", " (ingezonden", " betreffende "].iter().filter_map(|w| rest.find(w)).min().unwrap_or(rest.len());
+        let end = [" aan de ", " over ", " aan het ", " inzake ", " (ingezonden", " betreffende "]
+            .iter()
+            .filter_map(|w| rest.find(w))
+            .min()
+            .unwrap_or(rest.len());
         let pairs = lexicon.members(&rest[..end]);
         if pairs.iter().any(|p| !p.1.is_empty()) {
             head.askers = pairs;

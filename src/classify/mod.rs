@@ -96,7 +96,10 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
             let kind = parse(&hit.rule.value);
             let evidence = format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id);
             if kind == DocumentKind::AntwoordSchriftelijkeVragen && shape.questions < 1 && shape.question_marks < 1 {
-                return (DocumentKind::Other, vec![evidence, "but no question is printed in it: a notice about the answers, not the answers".to_owned()]);
+                return (
+                    DocumentKind::Other,
+                    vec![evidence, "but no question is printed in it: a notice about the answers, not the answers".to_owned()],
+                );
             }
             if let Some((before, why)) = &other
                 && *before < at
@@ -118,16 +121,27 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
     {
         return (DocumentKind::Other, vec![format!("a notice that the answers come later: \"{}\" ({})", hit.text(), hit.rule.id)]);
     }
-    let opening = flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.opening").first(document.block_text(i)).map(|hit| (i, hit)));
+    let opening =
+        flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.opening").first(document.block_text(i)).map(|hit| (i, hit)));
     if let Some((index, hit)) = opening
         && (shape.answers >= HEADINGS_ENOUGH || shape.factions > 0 || shape.question_marks >= HEADINGS_ENOUGH)
     {
         let paragraph = document.blocks[index].paragraph;
-        return (DocumentKind::VerslagSchriftelijkOverleg, vec![format!("no title, but paragraph {paragraph} opens as a schriftelijk overleg: \"{}\" ({})", shorten(hit.text()), hit.rule.id)]);
+        return (
+            DocumentKind::VerslagSchriftelijkOverleg,
+            vec![format!(
+                "no title, but paragraph {paragraph} opens as a schriftelijk overleg: \"{}\" ({})",
+                shorten(hit.text()),
+                hit.rule.id
+            )],
+        );
     }
     if shape.questions >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
         let evidence = format!("no title, but {} question headings and {} answer headings", shape.questions, shape.answers);
-        return (if shape.factions > 0 { DocumentKind::VerslagSchriftelijkOverleg } else { DocumentKind::AntwoordSchriftelijkeVragen }, vec![evidence]);
+        return (
+            if shape.factions > 0 { DocumentKind::VerslagSchriftelijkOverleg } else { DocumentKind::AntwoordSchriftelijkeVragen },
+            vec![evidence],
+        );
     }
     if shape.factions > 0 && shape.answers >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
         let evidence = format!("no title, but {} faction headings and {} answer headings", shape.factions, shape.answers);

@@ -85,8 +85,13 @@ impl Grammar {
         for captures in self.phrases[3].captures_iter(text) {
             let (Some(whole), Some(members)) = (captures.get(0), captures.name("members")) else { continue };
             let pairs = self.pairs(members.as_str(), lexicon);
-            let mut mention =
-                FactionMention { range: whole.range(), factions: Vec::new(), as_written: members.as_str().trim().to_owned(), members: Vec::new(), unknown: false };
+            let mut mention = FactionMention {
+                range: whole.range(),
+                factions: Vec::new(),
+                as_written: members.as_str().trim().to_owned(),
+                members: Vec::new(),
+                unknown: false,
+            };
             for (member, party) in pairs {
                 let faction = if party.is_empty() { lexicon.canonical(&format!("Lid {member}")).unwrap_or("").to_owned() } else { party };
                 if !faction.is_empty() && !mention.factions.contains(&faction) {
@@ -113,8 +118,13 @@ impl Grammar {
     }
 
     fn named(&self, range: std::ops::Range<usize>, names: &str, lexicon: &Lexicon) -> Option<FactionMention> {
-        let mut mention =
-            FactionMention { range, factions: Vec::new(), as_written: names.trim().trim_end_matches(['-', '–', '‑']).trim().to_owned(), members: Vec::new(), unknown: false };
+        let mut mention = FactionMention {
+            range,
+            factions: Vec::new(),
+            as_written: names.trim().trim_end_matches(['-', '–', '‑']).trim().to_owned(),
+            members: Vec::new(),
+            unknown: false,
+        };
         for found in self.name.find_iter(names) {
             let written = found.as_str().trim_end_matches(['-', '–', '‑', '/']);
             let lower = written.to_lowercase();
@@ -157,7 +167,12 @@ impl Grammar {
         let who = who.trim();
         if let Some(canonical) = lexicon.canonical(who.trim_start_matches("de ").trim_start_matches("het ")) {
             // A bare line must be the name as a name is written; "Algemeen" or "Forum" in a sentence is none.
-            if introduced || who.chars().next().is_some_and(char::is_uppercase) && who.split_whitespace().count() <= 4 && who != "Forum" && who != "GL" {
+            if introduced
+                || who.chars().next().is_some_and(char::is_uppercase)
+                    && who.split_whitespace().count() <= 4
+                    && who != "Forum"
+                    && who != "GL"
+            {
                 return Some(FactionMention {
                     range: 0..who.len(),
                     factions: vec![canonical.to_owned()],
@@ -221,8 +236,31 @@ impl Grammar {
 
 /// Words with a capital in the grammar's places that are no factions.
 const NOT_FACTIONS: &[&str] = &[
-    "minister", "ministers", "staatssecretaris", "kabinet", "regering", "kamer", "tweede", "eerste", "commissie", "europese", "europees", "raad",
-    "staten-generaal", "voorzitter", "vaste", "parlement", "kamerleden", "leden", "lid", "antwoord", "vraag", "vragen", "de", "het", "en",
+    "minister",
+    "ministers",
+    "staatssecretaris",
+    "kabinet",
+    "regering",
+    "kamer",
+    "tweede",
+    "eerste",
+    "commissie",
+    "europese",
+    "europees",
+    "raad",
+    "staten-generaal",
+    "voorzitter",
+    "vaste",
+    "parlement",
+    "kamerleden",
+    "leden",
+    "lid",
+    "antwoord",
+    "vraag",
+    "vragen",
+    "de",
+    "het",
+    "en",
 ];
 
 /// The cheap test before the grammar runs: most paragraphs name nobody.

@@ -67,7 +67,9 @@ impl Lexicon {
         let mut names = Vec::new();
         for (line, row) in csv::Reader::from_reader(text.as_bytes()).records().enumerate() {
             let row = row.map_err(|e| format!("line {}: {e}", line + 2))?;
-            let (Some(name), Some(variant)) = (row.get(0), row.get(1)) else { return Err(format!("line {}: two columns are needed", line + 2)) };
+            let (Some(name), Some(variant)) = (row.get(0), row.get(1)) else {
+                return Err(format!("line {}: two columns are needed", line + 2));
+            };
             canonical.entry(key(variant)).or_insert_with(|| name.to_owned());
             canonical.entry(key(name)).or_insert_with(|| name.to_owned());
             names.push(variant.to_owned());

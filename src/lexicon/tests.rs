@@ -67,20 +67,28 @@ fn headings_of_every_form_are_known() {
     }
     let answers = Lexicon::embedded().heading_faction("Antwoord op de vragen van de leden van de VVD-fractie");
     assert!(answers.is_some_and(|h| h.answers && h.mention.factions == ["VVD"]));
-    for line in ["Europese terugkeerwetgeving", "De leden van de VVD-fractie hebben kennisgenomen van de brief.", "I Vragen en opmerkingen vanuit de fracties", "Antwoord", "Algemeen"] {
+    for line in [
+        "Europese terugkeerwetgeving",
+        "De leden van de VVD-fractie hebben kennisgenomen van de brief.",
+        "I Vragen en opmerkingen vanuit de fracties",
+        "Antwoord",
+        "Algemeen",
+    ] {
         assert_eq!(Lexicon::embedded().heading_faction(line), None, "{line}");
     }
 }
 
 #[test]
 fn joined_factions_are_those_behind_the_verb() {
-    let joins = Lexicon::embedded().joins("De leden van de 50PLUS-fractie sluiten zich aan bij de vragen gesteld door de leden van de PvdA-fractie.");
+    let joins = Lexicon::embedded()
+        .joins("De leden van de 50PLUS-fractie sluiten zich aan bij de vragen gesteld door de leden van de PvdA-fractie.");
     assert_eq!(joins, ["PvdA"]);
 }
 
 #[test]
 fn members_keep_their_parties() {
     let pairs = Lexicon::embedded().members("Beckerman (SP), Bushoff , Kröger (beiden GroenLinks-PvdA), Bamenga (D66) en Teunissen (PvdD)");
-    let expected = [("Beckerman", "SP"), ("Bushoff", "GroenLinks-PvdA"), ("Kröger", "GroenLinks-PvdA"), ("Bamenga", "D66"), ("Teunissen", "PvdD")];
+    let expected =
+        [("Beckerman", "SP"), ("Bushoff", "GroenLinks-PvdA"), ("Kröger", "GroenLinks-PvdA"), ("Bamenga", "D66"), ("Teunissen", "PvdD")];
     assert_eq!(pairs, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }

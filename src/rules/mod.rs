@@ -256,8 +256,13 @@ impl Rules {
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
             let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map_err(|e| fail(e.to_string()))?;
-            let missed = entry.accepts.iter().filter(|text| !regex.is_match(text)).map(|text| format!("does not match {text:?}, which it must accept"));
-            let wrong = entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
+            let missed = entry
+                .accepts
+                .iter()
+                .filter(|text| !regex.is_match(text))
+                .map(|text| format!("does not match {text:?}, which it must accept"));
+            let wrong =
+                entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
             faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
             let (rules, patterns) = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;

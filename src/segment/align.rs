@@ -104,7 +104,8 @@ pub(crate) fn align(paragraphs: &[Paragraph], questions: usize, similarity: impl
             };
             let likeness = similarity(i, j);
             let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + if paragraph.starts { START } else { 0.0 };
-            let go_on = if i == 0 { f32::NEG_INFINITY } else { score[j] + 0.5 * likeness + anchored - if paragraph.starts { START } else { 0.0 } };
+            let go_on =
+                if i == 0 { f32::NEG_INFINITY } else { score[j] + 0.5 * likeness + anchored - if paragraph.starts { START } else { 0.0 } };
             if begin >= go_on {
                 next[j] = begin;
                 from[j] = best_at;

@@ -9,8 +9,8 @@ use crate::citation;
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Answer, BlockKind, Classified, Contribution, Document, Judgement, Number, Piece, Question, ReadingScore, Report, ReviewReason, Role, Span, Status,
-    Structure,
+    Answer, BlockKind, Classified, Contribution, Document, Judgement, Number, Piece, Question, ReadingScore, Report, ReviewReason, Role,
+    Span, Status, Structure,
 };
 use crate::rules::Rules;
 
@@ -49,19 +49,27 @@ pub(crate) fn assemble(
             question.review.insert(ReviewReason::QuestionWithoutAnswer);
             if draft.structure != Structure::QuestionsOnly {
                 let (page, paragraph) = place(&question.spans);
-                diagnostics.push(Diagnostic::new(Code::QuestionWithoutAnswer, format!("question {} has no answer", index + 1)).at(page, paragraph));
+                diagnostics.push(
+                    Diagnostic::new(Code::QuestionWithoutAnswer, format!("question {} has no answer", index + 1)).at(page, paragraph),
+                );
             }
         } else {
             let spans: Vec<Span> = record.answer.iter().map(|&u| units[u].span).collect();
             let (page, paragraph) = place(&spans);
             if question.spans.is_empty() {
                 question.review.insert(ReviewReason::AnswerWithoutQuestion);
-                diagnostics.push(Diagnostic::new(Code::AnswerWithoutQuestion, format!("no question was found for answer {}", answers.len() + 1)).at(page, paragraph));
+                diagnostics.push(
+                    Diagnostic::new(Code::AnswerWithoutQuestion, format!("no question was found for answer {}", answers.len() + 1))
+                        .at(page, paragraph),
+                );
             } else if record.confidence < super::CERTAIN {
                 question.review.insert(ReviewReason::UncertainAlignment);
                 diagnostics.push(
-                    Diagnostic::new(Code::UncertainAlignment, format!("question {} and its answer were matched with confidence {:.2}", index + 1, record.confidence))
-                        .at(page, paragraph),
+                    Diagnostic::new(
+                        Code::UncertainAlignment,
+                        format!("question {} and its answer were matched with confidence {:.2}", index + 1, record.confidence),
+                    )
+                    .at(page, paragraph),
                 );
             }
             question.answer = Some(answers.len());
@@ -83,7 +91,8 @@ pub(crate) fn assemble(
         questions.push(question);
     }
     for contribution in contributions.iter().filter(|c| c.unknown_faction) {
-        diagnostics.push(Diagnostic::new(Code::UnknownFaction, format!("the faction \"{}\" is not in the lexicon", contribution.as_written)));
+        diagnostics
+            .push(Diagnostic::new(Code::UnknownFaction, format!("the faction \"{}\" is not in the lexicon", contribution.as_written)));
     }
     for (unit, part) in units.iter().zip(&draft.parts) {
         if *part == Part::Unplaced {

@@ -24,7 +24,8 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>, lexicon: &Lexico
     if !parts.iter().any(|p| p.side == Side::Answers) || !parts.iter().any(|p| p.side == Side::Questions) {
         return None;
     }
-    let letters = units.iter().any(|u| u.mark == Mark::Letter(Side::Answers)) && units.iter().any(|u| u.mark == Mark::Letter(Side::Questions));
+    let letters =
+        units.iter().any(|u| u.mark == Mark::Letter(Side::Answers)) && units.iter().any(|u| u.mark == Mark::Letter(Side::Questions));
     let mut draft = Draft::new(if letters { Structure::Letters } else { Structure::Blocks }, "blocks", units);
     let mut walk = Walk::begin();
     let mut open: Vec<usize> = Vec::new();
@@ -58,7 +59,11 @@ fn divide(units: &[Unit<'_>]) -> Vec<Division> {
             Mark::Section(Section::Answers) | Mark::Letter(Side::Answers) | Mark::Faction { answers: true, .. } => Side::Answers,
             Mark::Section(Section::Questions | Section::Both) | Mark::Letter(Side::Questions) => Side::Questions,
             // "Antwoord op de vragen van de leden van de VVD-fractie" opened the part: the next faction's questions close it.
-            Mark::Faction { answers: false, .. } if side == Side::Answers && matches!(units[start].mark, Mark::Faction { answers: true, .. }) => Side::Questions,
+            Mark::Faction { answers: false, .. }
+                if side == Side::Answers && matches!(units[start].mark, Mark::Faction { answers: true, .. }) =>
+            {
+                Side::Questions
+            }
             _ => continue,
         };
         if next != side || matches!(unit.mark, Mark::Letter(_)) {
@@ -74,17 +79,29 @@ fn divide(units: &[Unit<'_>]) -> Vec<Division> {
 }
 
 /// Finds the questions of a stretch that holds nothing else and returns their records.
-pub(crate) fn gather(draft: &mut Draft, walk: &mut Walk, units: &[Unit<'_>], range: std::ops::Range<usize>, patterns: &Patterns<'_>) -> Vec<usize> {
+pub(crate) fn gather(
+    draft: &mut Draft,
+    walk: &mut Walk,
+    units: &[Unit<'_>],
+    range: std::ops::Range<usize>,
+    patterns: &Patterns<'_>,
+) -> Vec<usize> {
     let mut found = Vec::new();
     let mut start = range.start;
     let mut numbers: Vec<Number> = Vec::new();
     let mut i = range.start;
     while i <= range.end {
         // A stretch ends at a heading, at a number, or behind a paragraph that asks.
-        let ends = i == range.end || matches!(units[i].mark, Mark::Question { .. }) || (units[i].is_text() && !units[i].numbers.is_empty() && i > start);
+        let ends = i == range.end
+            || matches!(units[i].mark, Mark::Question { .. })
+            || (units[i].is_text() && !units[i].numbers.is_empty() && i > start);
         let asked = i > start && {
             let last = &units[i - 1];
-            numbers.is_empty() && last.is_text() && !goes_on(units, i, range.end) && ask::asks_anything(last.text, patterns) && !is_topic(units, i - 1, range.end)
+            numbers.is_empty()
+                && last.is_text()
+                && !goes_on(units, i, range.end)
+                && ask::asks_anything(last.text, patterns)
+                && !is_topic(units, i - 1, range.end)
         };
         if ends || asked {
             if i > start || !numbers.is_empty() {
@@ -109,7 +126,10 @@ pub(crate) fn gather(draft: &mut Draft, walk: &mut Walk, units: &[Unit<'_>], ran
 
 /// Whether the unit at `i` continues the paragraph above it: a list that the question introduces, or a follow-up in the same breath.
 fn goes_on(units: &[Unit<'_>], i: usize, end: usize) -> bool {
-    i < end && units[i].is_text() && units[i].numbers.is_empty() && (units[i].is_bullet || units[i].is_cell || units[i - 1].text.ends_with(':'))
+    i < end
+        && units[i].is_text()
+        && units[i].numbers.is_empty()
+        && (units[i].is_bullet || units[i].is_cell || units[i - 1].text.ends_with(':'))
 }
 
 fn close(
@@ -153,7 +173,14 @@ struct Group {
     units: Vec<usize>,
 }
 
-fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>, open: &[usize], patterns: &Patterns<'_>, lexicon: &Lexicon) {
+fn answer_part(
+    draft: &mut Draft,
+    units: &[Unit<'_>],
+    range: std::ops::Range<usize>,
+    open: &[usize],
+    patterns: &Patterns<'_>,
+    lexicon: &Lexicon,
+) {
     let mut groups = vec![Group { faction: None, units: Vec::new() }];
     let mut anchors: HashMap<usize, Vec<Number>> = HashMap::new();
     let mut pending: Option<Vec<Number>> = None;
@@ -236,12 +263,17 @@ fn answer_group(
             continue;
         }
         let topic_again = is_topic(units, i, last)
-            && (unit.is_heading || unit.style.bold > 60 || own.iter().any(|&r| draft.records[r].topic.is_some_and(|t| words::letters_and_digits(units[t].text) == words::letters_and_digits(unit.text))));
+            && (unit.is_heading
+                || unit.style.bold > 60
+                || own.iter().any(|&r| {
+                    draft.records[r].topic.is_some_and(|t| words::letters_and_digits(units[t].text) == words::letters_and_digits(unit.text))
+                }));
         if topic_again {
             draft.parts[i] = Part::Topic;
             continue;
         }
-        let by_number = anchors.get(&i).and_then(|numbers| own.iter().position(|&r| draft.records[r].numbers.iter().any(|n| numbers.contains(n))));
+        let by_number =
+            anchors.get(&i).and_then(|numbers| own.iter().position(|&r| draft.records[r].numbers.iter().any(|n| numbers.contains(n))));
         let anchor = restated.take().or(by_number).or_else(|| ordinal(unit, own, lexicon));
         let starts = anchor.is_some() || unit.voice > 1.0 && unit.speaker.is_some() || begins_reply(unit, patterns);
         paragraphs.push(Paragraph { anchor, starts });
@@ -261,7 +293,13 @@ fn answer_group(
     let speaks: Vec<Option<&FactionMention>> = body.iter().map(|&i| units[i].speaker.as_ref()).collect();
     let like = |i: usize, j: usize| {
         let faction = match (speaks[i], factions_of(draft, own[j])) {
-            (Some(m), Some(f)) if group.faction.is_none() => if m.factions == f { 0.25 } else { -0.35 },
+            (Some(m), Some(f)) if group.faction.is_none() => {
+                if m.factions == f {
+                    0.25
+                } else {
+                    -0.35
+                }
+            }
             _ => 0.0,
         };
         align::similarity(&answers[i], &questions[j]) + faction
@@ -273,9 +311,21 @@ fn answer_group(
 
 /// "Op de eerste vraag van deze leden …": the question's position among the faction's own.
 fn ordinal(unit: &Unit<'_>, own: &[usize], _lexicon: &Lexicon) -> Option<usize> {
-    const ORDINALS: [&str; 12] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde"];
+    const ORDINALS: [&str; 12] =
+        ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde"];
     let lower: String = unit.text.chars().take(90).collect::<String>().to_lowercase();
-    if !lower.contains("vraag") || !(lower.starts_with("op ") || lower.starts_with("in antwoord op") || lower.starts_with("ten aanzien van") || lower.starts_with("wat betreft") || lower.starts_with("met betrekking tot") || lower.starts_with("naar aanleiding van") || lower.starts_with("de ") || lower.starts_with("het antwoord op") || lower.starts_with("in reactie op") || lower.starts_with("voor ")) {
+    if !lower.contains("vraag")
+        || !(lower.starts_with("op ")
+            || lower.starts_with("in antwoord op")
+            || lower.starts_with("ten aanzien van")
+            || lower.starts_with("wat betreft")
+            || lower.starts_with("met betrekking tot")
+            || lower.starts_with("naar aanleiding van")
+            || lower.starts_with("de ")
+            || lower.starts_with("het antwoord op")
+            || lower.starts_with("in reactie op")
+            || lower.starts_with("voor "))
+    {
         return None;
     }
     let head = &lower[..lower.find("vraag")?];
@@ -286,7 +336,12 @@ fn ordinal(unit: &Unit<'_>, own: &[usize], _lexicon: &Lexicon) -> Option<usize> 
 fn begins_reply(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
     let lower: String = unit.text.chars().take(40).collect::<String>().to_lowercase();
     let _ = patterns;
-    lower.starts_with("op de vraag") || lower.starts_with("in antwoord op") || lower.starts_with("in reactie op") || lower.starts_with("met betrekking tot de vraag") || lower.starts_with("naar aanleiding van de vraag") || lower.starts_with("ten aanzien van de vraag")
+    lower.starts_with("op de vraag")
+        || lower.starts_with("in antwoord op")
+        || lower.starts_with("in reactie op")
+        || lower.starts_with("met betrekking tot de vraag")
+        || lower.starts_with("naar aanleiding van de vraag")
+        || lower.starts_with("ten aanzien van de vraag")
 }
 
 /// 0..=1: how clearly paragraph `i` belongs to its question and to no other.
@@ -297,12 +352,22 @@ fn sure(i: usize, assigned: Option<usize>, paragraph: &Paragraph, answers: &[Bag
     }
     let own = align::similarity(&answers[i], &questions[j]);
     let low = j.saturating_sub(3);
-    let other = (low..(j + 4).min(questions.len())).filter(|&k| k != j).map(|k| align::similarity(&answers[i], &questions[k])).fold(0.0, f32::max);
+    let other =
+        (low..(j + 4).min(questions.len())).filter(|&k| k != j).map(|k| align::similarity(&answers[i], &questions[k])).fold(0.0, f32::max);
     (0.45 + 1.2 * (own - other) + 0.4 * own).clamp(0.0, 1.0)
 }
 
 #[allow(clippy::too_many_arguments)]
-fn settle(draft: &mut Draft, body: &[usize], own: &[usize], assigned: &[Option<usize>], confidence: &[f32], paragraphs: &[Paragraph], answers: &[Bag], questions: &[Bag]) {
+fn settle(
+    draft: &mut Draft,
+    body: &[usize],
+    own: &[usize],
+    assigned: &[Option<usize>],
+    confidence: &[f32],
+    paragraphs: &[Paragraph],
+    answers: &[Bag],
+    questions: &[Bag],
+) {
     let mut taken = vec![false; own.len()];
     for (at, &unit) in body.iter().enumerate() {
         let Some(j) = assigned[at] else { continue };

@@ -142,7 +142,9 @@ impl Draft {
         let reasons = vec![
             format!("{} questions, {missing} without answer, {orphans} answers without question", self.records.len()),
             format!("voice of questions and answers fits at {:.2} on a scale from -1 to 1", fit / texts_share),
-            format!("{unplaced} of {texts} paragraphs not placed, {weak} weak matches, {numbered} tied by numbers, {unused} of {headings} answer headings unused"),
+            format!(
+                "{unplaced} of {texts} paragraphs not placed, {weak} weak matches, {numbered} tied by numbers, {unused} of {headings} answer headings unused"
+            ),
         ];
         (score, reasons)
     }

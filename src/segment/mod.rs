@@ -48,7 +48,10 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         .map(|draft| draft.score(&units, expects_answers || draft.structure != Structure::QuestionsOnly))
         .collect();
     let Some(best) = (0..drafts.len()).reduce(|best, i| if scored[i].0 > scored[best].0 + 1e-6 { i } else { best }) else {
-        return Pass { output: None, diagnostics: vec![Diagnostic::new(Code::NoQuestionFound, "no reading found a question in this document")] };
+        return Pass {
+            output: None,
+            diagnostics: vec![Diagnostic::new(Code::NoQuestionFound, "no reading found a question in this document")],
+        };
     };
     let readings = drafts
         .iter()

@@ -44,7 +44,11 @@ fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
 fn is_contents_line(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
     match unit.mark {
         Mark::Section(_) | Mark::Faction { .. } | Mark::NumberLine(_) | Mark::Contents => true,
-        Mark::Text => patterns.contents_part.is_match(unit.text) || unit.could_be_topic() || (unit.is_bullet && unit.text.len() < 160 && !unit.text.ends_with(['.', '?'])),
+        Mark::Text => {
+            patterns.contents_part.is_match(unit.text)
+                || unit.could_be_topic()
+                || (unit.is_bullet && unit.text.len() < 160 && !unit.text.ends_with(['.', '?']))
+        }
         Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(_) | Mark::LetterText => false,
     }
 }
@@ -72,7 +76,11 @@ fn maybe_answers(units: &mut [Unit<'_>]) {
     // A part answers many questions at once; a single question with a single answer is no part.
     let is_part = one && (asks_before > 1 || factions_behind(places[0]) > 0);
     for i in places {
-        units[i].mark = if is_part { Mark::Section(Section::Answers) } else { Mark::Answer { numbers: Vec::new(), respondent: respondent(units[i].text) } };
+        units[i].mark = if is_part {
+            Mark::Section(Section::Answers)
+        } else {
+            Mark::Answer { numbers: Vec::new(), respondent: respondent(units[i].text) }
+        };
     }
 }
 
@@ -148,7 +156,9 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::Text if !units[i].numbers.is_empty() => {
                     let first = units[i].numbers[0].value;
                     // The question may end a few paragraphs on; its own first paragraph or the next must ask.
-                    let asks = units[i].voice > 0.4 || (units[i].voice > -0.5 && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
+                    let asks = units[i].voice > 0.4
+                        || (units[i].voice > -0.5
+                            && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
                     if counts_on(first, expected, fresh, asks || in_answers) {
                         accepted.push(i);
                         expected = units[i].numbers.last().map_or(first, |n| n.value) + 1;

@@ -81,7 +81,10 @@ impl Reader<'_, '_> {
         let mut range = range;
         let mut answer = Vec::new();
         if may_hold_answer {
-            let stop = range.clone().find(|&i| !matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText)).unwrap_or(range.end);
+            let stop = range
+                .clone()
+                .find(|&i| !matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText))
+                .unwrap_or(range.end);
             if let Some(cut) = self.unmarked_cut(range.start..stop) {
                 answer = (cut..stop).collect();
                 // The headings behind the answer belong to the next question.
@@ -108,7 +111,9 @@ impl Reader<'_, '_> {
             self.pending.push(Pending { units: held, numbers, contribution, topic });
             return;
         }
-        let behind: Vec<usize> = (answer[answer.len() - 1] + 1..self.units.len()).take_while(|&i| self.draft.parts[i] == Part::Unplaced && is_topic(self.units, i, self.units.len())).collect();
+        let behind: Vec<usize> = (answer[answer.len() - 1] + 1..self.units.len())
+            .take_while(|&i| self.draft.parts[i] == Part::Unplaced && is_topic(self.units, i, self.units.len()))
+            .collect();
         let clear = self.units[answer[0]].voice < 0.0 && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
         let record = self.record(Pending { units: held, numbers, contribution, topic }, if clear { 0.9 } else { 0.5 });
         for unit in answer {
@@ -125,9 +130,8 @@ impl Reader<'_, '_> {
         if numbers.is_empty() {
             return false;
         }
-        let record = self.draft.records.iter().rposition(|r| {
-            numbers.iter().all(|n| r.answer_numbers.contains(n) && !r.numbers.contains(n))
-        });
+        let record =
+            self.draft.records.iter().rposition(|r| numbers.iter().all(|n| r.answer_numbers.contains(n) && !r.numbers.contains(n)));
         let Some(record) = record else { return false };
         for &unit in held {
             self.draft.place(unit, Part::Question(record));
@@ -141,7 +145,8 @@ impl Reader<'_, '_> {
         let mut cut = None;
         for i in range.clone() {
             let unit = &self.units[i];
-            let ends_asking = unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '”' | '’' | '"' | ')' | ' ')).ends_with('?');
+            let ends_asking =
+                unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '”' | '’' | '"' | ')' | ' ')).ends_with('?');
             if ends_asking || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.text, self.patterns)) {
                 // An answer may put a question of its own; it does so after it has begun to answer.
                 if cut.is_some_and(|c| (c..i).any(|j| self.units[j].voice < -0.8)) {
@@ -228,7 +233,13 @@ impl Reader<'_, '_> {
             before += voice(cut);
         }
         let margin = best_score - second;
-        let confidence = if n == 1 || margin >= 1.0 { 1.0 } else if margin >= 0.3 { 0.8 } else { 0.5 };
+        let confidence = if n == 1 || margin >= 1.0 {
+            1.0
+        } else if margin >= 0.3 {
+            0.8
+        } else {
+            0.5
+        };
         (best, confidence)
     }
 
@@ -318,7 +329,8 @@ impl Reader<'_, '_> {
 
     fn finish(mut self) -> Draft {
         for question in std::mem::take(&mut self.pending) {
-            let asks = !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].text, self.patterns));
+            let asks =
+                !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].text, self.patterns));
             if asks {
                 self.record(question, 1.0);
             } else {

@@ -169,7 +169,14 @@ fn speaker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
     (mention.range.start <= 4 || !head[..mention.range.start].contains(['.', '?', '!'])).then_some(mention)
 }
 
-fn cut<'a>(base: Unit<'a>, label: Option<&str>, document: &'a Document, patterns: &'a Patterns<'a>, lexicon: &Lexicon, out: &mut Vec<Unit<'a>>) {
+fn cut<'a>(
+    base: Unit<'a>,
+    label: Option<&str>,
+    document: &'a Document,
+    patterns: &'a Patterns<'a>,
+    lexicon: &Lexicon,
+    out: &mut Vec<Unit<'a>>,
+) {
     if base.text.len() <= LONGEST_HEADING
         && let Some((mark, rule)) = heading(base.text, patterns, lexicon)
     {

@@ -1,9 +1,9 @@
 //! The state that every reading carries down the page: which faction speaks, under which topic.
 
+use super::ask;
 use super::draft::{Draft, Part};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
-use super::ask;
 use crate::lexicon::FactionMention;
 
 /// Faction and topic in force.
