@@ -13,7 +13,7 @@ use crate::words;
 /// Least similarity of a target that is found by content alone.
 const LEAST: f32 = 0.12;
 /// How much nearer than the next one a target must be.
-const MARGIN: f32 = 1.12;
+const MARGIN: f32 = 1.1;
 /// Share of the topic's words that the target's heading must hold.
 const HEADING: f32 = 0.5;
 /// Share of the topic that a question must hold to count as one on the topic.
@@ -23,7 +23,7 @@ const ASKING: f32 = 0.3;
 /// A question whose own answer only refers, or says nothing, is less often where a reader is sent.
 const SAYS_LITTLE: f32 = 0.85;
 /// See [`SAYS_LITTLE`].
-const ONLY_REFERS: f32 = 0.5;
+const ONLY_REFERS: f32 = 0.35;
 /// Most candidates that a row shows.
 pub(super) const MOST_SHOWN: usize = 5;
 

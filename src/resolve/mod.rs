@@ -13,10 +13,13 @@ mod mention;
 mod repetition;
 mod similarity;
 
+use std::collections::BTreeMap;
+
 use crate::citation;
 use crate::lexicon::Lexicon;
 use crate::model::{Certainty, Document, Reference, ReferenceKind, Report, Resolution, ReviewReason, Status};
 use crate::rules::Rules;
+use crate::words;
 use candidates::{Places, Verdict};
 use chain::{End, Node};
 use mention::{Mention, Patterns};
@@ -31,6 +34,7 @@ pub fn resolve(document: &Document, report: &mut Report, rules: &Rules, lexicon:
     for (at, text) in texts.iter().enumerate() {
         references.extend(references_of(at, text, report, &places, &patterns, lexicon));
     }
+    same_words(&mut references);
     turn_forward(report, &references);
     doubt(report, &mut references, &places);
     follow(report, &mut references);
@@ -120,6 +124,30 @@ fn reference(answer: usize, mention: Mention, own: &[String], verdict: Verdict) 
 }
 
 /// An answer all of whose targets come later refers forward.
+/// Within one report the same topic words mean the same question: a reference that is left between candidates takes the one that
+/// another reference with these words was resolved to (32317-974 names "het ontwerpbesluit van de Commissie" twice, once with the
+/// faction).
+fn same_words(references: &mut [Reference]) {
+    let mut meant: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for reference in
+        references.iter().filter(|r| r.certainty == Certainty::Resolved && !r.named_topic.is_empty() && r.named_ordinal.is_none())
+    {
+        meant.entry(words::letters_and_digits(&reference.named_topic)).or_insert_with(|| reference.targets.clone());
+    }
+    for reference in
+        references.iter_mut().filter(|r| r.certainty == Certainty::Ambiguous && !r.named_topic.is_empty() && r.named_ordinal.is_none())
+    {
+        if let Some(targets) = meant.get(&words::letters_and_digits(&reference.named_topic))
+            && targets.iter().all(|t| reference.candidates.contains(t))
+        {
+            reference.targets.clone_from(targets);
+            reference.certainty = Certainty::Resolved;
+            reference.candidates.clear();
+            reference.rule = format!("the same words as a reference that was resolved; by themselves {}", reference.rule);
+        }
+    }
+}
+
 fn turn_forward(report: &mut Report, references: &[Reference]) {
     for at in 0..report.answers.len() {
         let start = references.partition_point(|r| r.answer < at);

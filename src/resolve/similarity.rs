@@ -12,7 +12,7 @@ const PEOPLES: &str = include_str!("../lexicon/data/peoples.csv");
 /// Letters of a shared sequence.
 const GRAM: usize = 5;
 /// A word of an answer weighs less than one of the question that it answers.
-const ANSWER_WEIGHT: f32 = 0.7;
+const ANSWER_WEIGHT: f32 = 0.9;
 /// Words that occur in more questions than this find no candidates (they still count in the score).
 const COMMON: usize = 300;
 /// Most candidates that are scored when no other demand narrows them.
@@ -144,7 +144,7 @@ impl Index {
                 if total > 0.0 && shared / total >= 0.2 { 0.9 * shared / total } else { 0.0 }
             };
             let (q, a) = (part(&self.questions[at]), part(&self.answers[at]));
-            sum += own * (q.max(ANSWER_WEIGHT * a) + 0.1 * q.min(a));
+            sum += own * (q.max(ANSWER_WEIGHT * a) + 0.3 * q.min(a));
         }
         if all > 0.0 { (sum / all).min(1.0) } else { 0.0 }
     }
