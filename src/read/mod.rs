@@ -8,9 +8,15 @@
 //! `normalize` is the same for all formats: it removes converter marks, names page furniture, unifies white space,
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
+pub(crate) mod charset;
+pub(crate) mod flow;
+pub(crate) mod grid;
+pub mod html;
 pub mod normalize;
+pub(crate) mod numeral;
 pub mod sniff;
 pub mod txt;
+pub mod xml;
 
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::model::{Document, Format, Furniture, Markup};
