@@ -27,12 +27,19 @@ pub(super) struct Look {
 /// The looks of all classes of a page; every class attribute is matched once.
 pub(super) struct Looks {
     rules: &'static Group,
+    note_ids: &'static Group,
     known: RefCell<HashMap<Box<str>, Look>>,
 }
 
 impl Looks {
     pub fn new() -> Self {
-        Self { rules: Rules::embedded().group("html.class"), known: RefCell::default() }
+        let rules = Rules::embedded();
+        Self { rules: rules.group("html.class"), note_ids: rules.group("html.note_id"), known: RefCell::default() }
+    }
+
+    /// Whether a block is a note by its own class or id.
+    pub fn is_note(&self, element: &Element) -> bool {
+        self.of(element).note || element.get(Attr::Id).is_some_and(|id| self.note_ids.is_match(id))
     }
 
     /// What the class of `element` says.

@@ -6,7 +6,7 @@
 //! - what a browser does not show (`script`, `template`, `hidden`, `display:none`, pictures' texts) is not text.
 //! - menus, breadcrumbs, site heads and feet are furniture (`navigation`), the facts that a site prints above a document
 //!   (`site_head`) too: no visible text is dropped.
-//! - footnotes are in [`Raw::notes`] and their marks and links back are not in the text, for every kind of page in [`note`].
+//! - footnotes are in [`Raw::notes`] and their marks and links back are not in the text, for the kinds of pages named in `note`.
 //! - a table that only lays out the page has no cells.
 //! - a page that ends inside a tag, or without an end at all, has a warning `part_skipped`.
 
@@ -40,7 +40,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
     match scan(&text) {
         Scan::Fine => diagnostics.extend(missing_end(&text)),
         Scan::LongTag(at) => {
-            return Pass::failed(Diagnostic::new(Code::OverLimit, format!("The tag at byte {at} of the page is longer than 64 KB.")));
+            return Pass::failed(Diagnostic::new(
+                Code::OverLimit,
+                format!("The tag at byte {at} of the page is longer, or has more attributes, than any page needs."),
+            ));
         }
         Scan::OpenEnd(at) => {
             let message = format!("The page ends inside a tag: the last {} bytes are not shown and were left out.", text.len() - at);

@@ -75,9 +75,7 @@ impl Notes {
                     }
                 }
                 Tag::Superscript => plain.push(at),
-                Tag::Paragraph | Tag::Item | Tag::Block | Tag::Section | Tag::Aside | Tag::Definition
-                    if is_body(element.get(Attr::Id).unwrap_or_default(), looks.of(element).note) =>
-                {
+                Tag::Paragraph | Tag::Item | Tag::Block | Tag::Section | Tag::Aside | Tag::Definition if looks.is_note(element) => {
                     bodies.push(at);
                 }
                 _ => {}
@@ -215,35 +213,6 @@ fn typed_number(text: &str) -> String {
 
 fn is_arrow(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '↩' | '↑' | '⏎' | '^' | '↵' | '⤴' | '«' | '\u{FE0E}' | '\u{FE0F}'))
-}
-
-/// Whether a block is a note by its own class or id.
-fn is_body(id: &str, class: bool) -> bool {
-    if class {
-        return true;
-    }
-    let id = id.to_ascii_lowercase();
-    [
-        "supernote-note-",
-        "fn",
-        "ftn",
-        "_ftn",
-        "edn",
-        "_edn",
-        "sdfootnote",
-        "sdendnote",
-        "noot",
-        "voetnoot",
-        "eindnoot",
-        "footnote",
-        "endnote",
-    ]
-    .iter()
-    .filter_map(|start| id.strip_prefix(start))
-    .any(|rest| {
-        let number = rest.trim_start_matches([':', '-', '_', '.']);
-        rest.len() < id.len() && (id.starts_with("supernote") || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-    })
 }
 
 /// The block that `id` is or stands in, when it can be a note.

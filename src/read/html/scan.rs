@@ -18,6 +18,9 @@ pub(super) enum Scan {
 /// Bytes that a tag may hold, not counting quoted values: pictures stand inside their tag in pages that were saved whole.
 const MAX_TAG: usize = 64 << 10;
 
+/// Attributes that a tag may have: what html5ever does with them grows with the square of their number.
+const MAX_ATTRIBUTES: usize = 1_000;
+
 /// Scans a page.
 pub(super) fn scan(text: &str) -> Scan {
     let bytes = text.as_bytes();
@@ -61,8 +64,9 @@ fn tag_end(rest: &[u8]) -> Result<usize, bool> {
     let mut at = 1;
     let mut quoted = 0;
     let mut equals = false;
+    let mut attributes = 0;
     while let Some(byte) = rest.get(at) {
-        if at - quoted > MAX_TAG {
+        if at - quoted > MAX_TAG || attributes > MAX_ATTRIBUTES {
             return Err(true);
         }
         match byte {
@@ -74,8 +78,10 @@ fn tag_end(rest: &[u8]) -> Result<usize, bool> {
                 equals = false;
             }
             b'=' => equals = true,
-            byte if !byte.is_ascii_whitespace() => equals = false,
-            _ => {}
+            byte if byte.is_ascii_whitespace() || *byte == b'/' => {
+                attributes += usize::from(rest.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace() && !equals));
+            }
+            _ => equals = false,
         }
         at += 1;
     }

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::{Furniture, Markup};
+use crate::model::{Format, Furniture, Markup};
+use crate::read::normalize::{balance, covers, normalize};
 use crate::read::{RawParagraph, Shape};
 
 const NEW: &[u8] = include_bytes!("../../../tests/fixtures/html/kst-32317-974-new.html");
@@ -293,6 +294,16 @@ fn charsets_of_pages() {
     );
     assert_eq!(declared_charset(b"<p>charset=x</p>"), None);
     assert_eq!(texts(&raw(b"<p>Financi\xEBn \x80 5</p>")), ["Financiën € 5"]);
+}
+
+#[test]
+fn documents_keep_their_books() {
+    for source in [NEW, OLD, TKCONV, KAMER, MONITOR, MALFORMED, WORD] {
+        let document = normalize(raw(source), Format::Html, None);
+        assert!(covers(&document));
+        assert_eq!(balance(&document), 0);
+        assert!(document.notes.iter().all(|note| note.anchor.is_some()));
+    }
 }
 
 #[test]

@@ -22,8 +22,8 @@ pub(super) const ROOT: NodeId = 0;
 /// No node.
 pub(super) const NONE: NodeId = u32::MAX;
 
-/// Nodes that are kept at most: reports have tens of thousands; this many take about 300 MB.
-const MAX_NODES: usize = 3_000_000;
+/// Nodes that are kept at most: reports have tens of thousands; this many and their paragraphs take about 400 MB.
+const MAX_NODES: usize = 1_500_000;
 
 /// Bytes that the parser is given at a time; limits are looked at in between.
 const PIECE: usize = 8 << 10;

@@ -209,6 +209,12 @@ impl Builder {
                 let role = self.block(Role::Item);
                 let drawn = self.lists.last_mut().map(List::next_label).unwrap_or_default();
                 let label = attribute(tag, &["nr", "label"]).unwrap_or(drawn);
+                if let Some(note) = &mut self.note
+                    && !label.is_empty()
+                {
+                    note.text.push(&label, Face::default());
+                    self.word = true;
+                }
                 place.item = Some(self.items.len());
                 self.items.push(Item { label, ..Item::default() });
                 role

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::{Furniture, Markup};
+use crate::model::{Format, Furniture, Markup};
+use crate::read::normalize::{balance, covers, normalize};
 use crate::read::{RawParagraph, Shape};
 
 const NEW: &[u8] = include_bytes!("../../../tests/fixtures/xml/kst-32317-974.xml");
@@ -208,6 +209,10 @@ fn a_note_with_a_list() {
     );
     assert_eq!(texts(&raw), ["a b"]);
     assert_eq!(raw.notes[0].text, "Zie:\n– een");
+    let drawn = inline(
+        "<al>a<noot><noot.nr>1</noot.nr><noot.al>Zie:</noot.al><lijst type='1'><li><al>een</al></li><li><al>twee</al></li></lijst></noot></al>",
+    );
+    assert_eq!(drawn.notes[0].text, "Zie:\n1. een\n2. twee");
 }
 
 #[test]
@@ -265,6 +270,17 @@ fn no_mutation_panics() {
             }
         }
     }
+}
+
+#[test]
+fn documents_keep_their_books() {
+    for source in [NEW, OLD, QUESTIONS, OLD_QUESTIONS] {
+        let document = normalize(raw(source), Format::Xml, None);
+        assert!(covers(&document));
+        assert_eq!(balance(&document), 0);
+    }
+    let document = normalize(raw(NEW), Format::Xml, None);
+    assert!(document.notes.iter().all(|note| note.anchor.is_some()));
 }
 
 #[test]
