@@ -8,10 +8,16 @@
 //! `normalize` is the same for all formats: it removes converter marks, names page furniture, unifies white space,
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
+pub(crate) mod charset;
+pub(crate) mod flow;
+pub(crate) mod grid;
+pub mod html;
 pub mod normalize;
 pub mod pdf;
+pub(crate) mod numeral;
 pub mod sniff;
 pub mod txt;
+pub mod xml;
 
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::model::{Document, Format, Furniture, Markup, Removed, count_characters};
@@ -174,7 +180,9 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     match format {
         Format::Txt => return txt::read(bytes),
         Format::Pdf => return normalized(format, pdf::read(bytes, limits)),
-        Format::Docx | Format::Odt | Format::Html | Format::Xml => {}
+        Format::Html => return normalized(format, html::read(bytes, limits)),
+        Format::Xml => return normalized(format, xml::read(bytes, limits)),
+        Format::Docx | Format::Odt => {}
     }
     // Here the readers of the other formats come in: `normalized(format, docx::read(bytes, limits))` and so on.
     normalized(
