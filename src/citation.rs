@@ -69,11 +69,7 @@ pub fn normal_dossier(written: &str) -> String {
                 }
                 out.push(c);
             }
-            '-' | '–' => {
-                if !out.ends_with('-') {
-                    out.push('-');
-                }
-            }
+            '-' | '–' if !out.ends_with('-') => out.push('-'),
             _ => {}
         }
     }

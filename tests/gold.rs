@@ -1,5 +1,5 @@
 //! Scores every annotated document; prints the figures; fails when one drops below what was reached.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 
@@ -92,5 +92,5 @@ fn annotated_documents_are_read_as_well_as_recorded() {
 }
 
 /// The figures reached; raise them when they rise.
-const F1_REACHED: f64 = 0.0;
-const STATUSES_REACHED: usize = 0;
+const F1_REACHED: f64 = 0.75;
+const STATUSES_REACHED: usize = 56;

@@ -59,7 +59,7 @@ fn end(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> usi
             // The name of the one who signs stands on the next line.
             at + 1
                 + usize::from(
-                    text.ends_with(',') && at + 1 < flow.len() && document.block_text(flow[at + 1]).trim().split_whitespace().count() <= 5,
+                    text.ends_with(',') && at + 1 < flow.len() && document.block_text(flow[at + 1]).split_whitespace().count() <= 5,
                 )
         });
     match shape.first_heading {

@@ -188,6 +188,11 @@ impl Group {
         self.rules.iter().find_map(|rule| rule.hit(text))
     }
 
+    /// The first rule, in order of the rules, that matches; for those who need no captures.
+    pub fn first_rule(&self, text: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.regex.is_match(text))
+    }
+
     /// The first match of every rule that matches, in order of the rules.
     pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
         self.rules.iter().filter_map(|rule| rule.hit(text)).collect()

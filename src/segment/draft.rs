@@ -157,6 +157,15 @@ impl Draft {
         if headings > 0.0 {
             score -= 1.5 * unused.max(0.0) / headings;
         }
+        let numbers = units
+            .iter()
+            .filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty()) || (u.is_text() && !u.numbers.is_empty()))
+            .count() as f32;
+        let numbers_used = self.records.iter().map(|r| r.numbers.len()).sum::<usize>() as f32;
+        if numbers > 0.0 {
+            // A reading that passes over printed numbers loses what references point to.
+            score -= 1.5 * (numbers - numbers_used).max(0.0) / numbers;
+        }
         let reasons = vec![
             format!("{} questions, {missing} without answer, {orphans} answers without question", self.records.len()),
             format!("voice of questions and answers fits at {:.2} on a scale from -1 to 1", fit / texts_share),

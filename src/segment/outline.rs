@@ -173,15 +173,14 @@ fn numbers(units: &mut [Unit<'_>]) {
         accepted.clear();
     }
     let mut next = accepted.into_iter().peekable();
-    for i in 0..units.len() {
-        if next.peek() == Some(&i) {
-            next.next();
-            if let Mark::NumberLine(numbers) = &units[i].mark {
-                units[i].mark = Mark::Question { numbers: numbers.clone() };
+    for (i, unit) in units.iter_mut().enumerate() {
+        if next.next_if_eq(&i).is_some() {
+            if let Mark::NumberLine(numbers) = &unit.mark {
+                unit.mark = Mark::Question { numbers: numbers.clone() };
             }
         } else {
-            units[i].numbers.clear();
-            units[i].prefix = None;
+            unit.numbers.clear();
+            unit.prefix = None;
         }
     }
 }

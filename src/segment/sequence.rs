@@ -114,7 +114,8 @@ impl Reader<'_, '_> {
         let behind: Vec<usize> = (answer[answer.len() - 1] + 1..self.units.len())
             .take_while(|&i| self.draft.parts[i] == Part::Unplaced && is_topic(self.units, i, self.units.len()))
             .collect();
-        let clear = self.units[answer[0]].voice < 0.0 && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
+        let ceiling = if self.units[answer[0]].inferred { -0.1 } else { 0.4 };
+        let clear = self.units[answer[0]].voice <= ceiling && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
         let record = self.record(Pending { units: held, numbers, contribution, topic }, if clear { 0.9 } else { 0.5 });
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));

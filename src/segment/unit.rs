@@ -72,6 +72,8 @@ pub(crate) struct Unit<'a> {
     pub is_heading: bool,
     pub is_cell: bool,
     pub is_bullet: bool,
+    /// Cut off from the question before it in the same block, by voice alone.
+    pub inferred: bool,
 }
 
 impl Unit<'_> {
@@ -130,6 +132,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             is_heading: matches!(block.kind, BlockKind::Heading(_)),
             is_cell: matches!(block.kind, BlockKind::Cell { .. }),
             is_bullet: label.is_some_and(|l| !l.contains(|c: char| c.is_ascii_digit())) || text.starts_with(['•', '·', '▪', '◦', '-', '–']),
+            inferred: false,
         };
         let first = out.len();
         cut(base, label, document, patterns, lexicon, &mut out);
@@ -148,6 +151,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             }
         }
     }
+    split_flattened(document, patterns, &mut out);
     out
 }
 
@@ -230,6 +234,53 @@ fn cut_midline<'a>(base: Unit<'a>, document: &'a Document, patterns: &'a Pattern
     } else {
         out.push(base);
     }
+}
+
+/// Flattened lists set question and answer in one block without a mark between them (lists of the Algemene Rekenkamer): the
+/// answer begins behind the last question mark of the opening run of questions.
+fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut Vec<Unit<'a>>) {
+    let numbered = units.iter().filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty())).count();
+    if numbered < 3 || units.iter().any(|u| matches!(u.mark, Mark::Answer { .. })) {
+        return;
+    }
+    let mut out: Vec<Unit<'a>> = Vec::with_capacity(units.len() + numbered);
+    for unit in units.drain(..) {
+        let first = unit.is_text() && matches!(out.last().map(|u| &u.mark), Some(Mark::Question { .. }));
+        match first.then(|| end_of_asking(unit.text, patterns)).flatten() {
+            Some(cut) => {
+                let mut question = part(&unit, document, 0, cut);
+                let mut answer = part(&unit, document, cut, unit.text.len());
+                question.voice = patterns.voice(question.text);
+                answer.voice = patterns.voice(answer.text);
+                answer.speaker = None;
+                answer.inferred = true;
+                out.push(question);
+                out.push(answer);
+            }
+            None => out.push(unit),
+        }
+    }
+    *units = out;
+}
+
+/// Where the opening run of questions of `text` ends, when something stands behind it.
+fn end_of_asking(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
+    let mut cut = None;
+    let mut statements = 0;
+    for range in crate::sentence::split(text) {
+        let sentence = &text[range.clone()];
+        if sentence.trim_end_matches(['”', '’', '"', ')']).ends_with('?') {
+            cut = Some(range.end);
+            statements = 0;
+        } else if cut.is_some() {
+            statements += 1;
+            // One statement may stand between two questions; an answer's first words or a second statement end the run.
+            if statements > 1 || patterns.voice(sentence) < -0.8 {
+                break;
+            }
+        }
+    }
+    cut.filter(|&c| !text[c..].trim().is_empty())
 }
 
 fn part<'a>(base: &Unit<'a>, document: &'a Document, from: usize, to: usize) -> Unit<'a> {

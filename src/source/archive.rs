@@ -39,16 +39,13 @@ pub fn list(path: &Path, limits: &Limits) -> Option<Vec<Member>> {
     list_open(&mut archive, packed, limits, true)
 }
 
+/// An open archive: its file, the entry of it that is itself an archive, and the handle.
+type Opened = (PathBuf, Option<usize>, Arc<Mutex<Archive>>);
+
 /// The archive that was opened last. Documents of one archive follow each other in the sorted inputs, so one is enough.
 #[derive(Default)]
 pub struct Shelf {
     last: Mutex<Option<Opened>>,
-}
-
-struct Opened {
-    path: PathBuf,
-    inner: Option<usize>,
-    archive: Arc<Mutex<Archive>>,
 }
 
 type Archive = ZipArchive<Box<dyn ReadSeek>>;
@@ -63,8 +60,11 @@ impl Shelf {
 
     fn open(&self, path: &Path, inner: Option<usize>, limits: &Limits) -> Result<Arc<Mutex<Archive>>, Diagnostic> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(opened) = last.as_ref().filter(|opened| opened.path == path && opened.inner == inner) {
-            return Ok(Arc::clone(&opened.archive));
+        if let Some((p, i, archive)) = &*last
+            && p == path
+            && *i == inner
+        {
+            return Ok(Arc::clone(archive));
         }
         let file =
             std::fs::File::open(path).map_err(|e| Diagnostic::new(Code::UnreadableFile, format!("The archive could not be read: {e}.")))?;
@@ -74,7 +74,7 @@ impl Shelf {
             archive = ZipArchive::new(Box::new(Cursor::new(bytes)) as Box<dyn ReadSeek>).map_err(damaged)?;
         }
         let archive = Arc::new(Mutex::new(archive));
-        *last = Some(Opened { path: path.to_owned(), inner, archive: Arc::clone(&archive) });
+        *last = Some((path.to_owned(), inner, Arc::clone(&archive)));
         Ok(archive)
     }
 }

@@ -125,6 +125,13 @@ fn name_feet(lines: &mut [Line<'_>], wrapping: Wrapping) {
             continue;
         };
         let end = foot_end(lines, at, label, glued, wrapping);
+        // A call that slipped to the begin of a line: "2 Voor drie uitspraken geldt dat" / "de zaak nog …".
+        let runs_on =
+            lines.get(end).is_some_and(|l| l.gap == 0 && !l.feed && l.kind == Kind::Prose && l.text.starts_with(char::is_lowercase));
+        if runs_on && !glued && !ends_sentence(lines[end - 1].text) {
+            at += 1;
+            continue;
+        }
         lines[at].kind = Kind::Note(label);
         for line in &mut lines[at + 1..end] {
             line.kind = Kind::NoteLine;

@@ -24,6 +24,9 @@ struct Places {
 
 /// Makes the reader's result of the paragraphs. What leaves the text is entered in `removed`.
 pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Removed>) -> Raw {
+    for paragraph in &mut paragraphs {
+        strip_markdown(paragraph);
+    }
     let notes = bodies(&paragraphs);
     let places = places(&paragraphs, &notes);
     let called = assign(&paragraphs, &notes, &places);
@@ -51,6 +54,9 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
                 removed.push(Removed { why, text: text.trim().into(), paragraph: number });
             }
         };
+        if paragraph.stars > 0 {
+            gone("markdown", &"**".repeat(paragraph.stars as usize));
+        }
         if paragraph.undone > 0 {
             gone("hyphenation", &"-".repeat(paragraph.undone as usize));
         }
@@ -76,9 +82,11 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
             // The call stands behind the paragraph that it lost touch with.
             let at = raw.paragraphs.iter().rposition(|p| p.shape == Shape::Paragraph);
             let (rest, calls) = strip(text, cuts, &mut raw, &mut marked, page, &mut gone);
-            if let Some(before) = at.map(|at| &mut raw.paragraphs[at]).filter(|_| rest.trim().is_empty()) {
-                let end = before.text.len();
+            if let Some(before) = at.map(|at| &mut raw.paragraphs[at]).filter(|_| matches!(rest.trim(), "" | ".")) {
+                let end = before.text.trim_end().len();
                 before.calls.extend(calls.into_iter().map(|(_, note)| (end, note)));
+                // The full stop of the sentence went along with the call.
+                before.text.insert_str(end, rest.trim());
             } else {
                 raw.paragraphs.push(RawParagraph { shape, text: rest, calls, page, ..RawParagraph::default() });
             }
@@ -88,6 +96,18 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
         raw.paragraphs.push(RawParagraph { shape, text, calls, page, ..RawParagraph::default() });
     }
     raw
+}
+
+/// Takes out the `**` that pandoc puts around bold text, where each has its counterpart.
+fn strip_markdown(paragraph: &mut Paragraph) {
+    if paragraph.what != What::Text || !paragraph.text.contains("**") {
+        return;
+    }
+    let pairs = paragraph.text.matches("**").count();
+    if pairs.is_multiple_of(2) && !paragraph.text.contains("***") {
+        paragraph.text = paragraph.text.replace("**", "");
+        paragraph.stars = u32::try_from(pairs).unwrap_or(u32::MAX);
+    }
 }
 
 /// A paragraph that may be a note.
@@ -105,10 +125,24 @@ fn bodies(paragraphs: &[Paragraph]) -> Vec<Candidate> {
         .iter()
         .enumerate()
         .filter_map(|(at, p)| match p.what {
-            What::Note(label) => Some(Candidate { at, label, sure: marked(at) || without_return(&p.text).1 }),
+            What::Note(label) => {
+                Some(Candidate { at, label, sure: marked(at) || without_return(&p.text).1 || is_above_foot(paragraphs, at) })
+            }
             _ => None,
         })
         .collect()
+}
+
+/// Whether a body whose text is glued to its label stands directly above the foot of a page, with nothing but notes between.
+fn is_above_foot(paragraphs: &[Paragraph], at: usize) -> bool {
+    let text = &paragraphs[at].text;
+    let glued = !text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([' ', '.', ')']);
+    glued
+        && paragraphs[at + 1..]
+            .iter()
+            .take(20)
+            .find(|p| !matches!(p.what, What::Note(_)))
+            .is_some_and(|p| matches!(p.what, What::Furniture(_)))
 }
 
 /// Byte range of the body inside a note's paragraph.
@@ -150,7 +184,7 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
                     list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if ended && lines <= notes.len() => {
+            What::Digits if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() => {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
                 }
@@ -166,7 +200,8 @@ fn alone(text: &str) -> impl Iterator<Item = (u32, usize, usize)> + '_ {
     text.split([' ', ',']).filter_map(move |token| {
         let start = at;
         at += token.len() + 1;
-        token.parse().ok().map(|label| (label, start, start + token.len()))
+        let digits = token.trim_end_matches('.');
+        digits.parse().ok().map(|label| (label, start, start + digits.len()))
     })
 }
 

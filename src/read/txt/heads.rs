@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::bodies::foot;
 use super::lines::{Kind, Line, labels};
 use crate::model::Furniture;
 
@@ -92,5 +93,8 @@ fn key(line: &Line<'_>) -> Option<String> {
     let fits = matches!(line.kind, Kind::Prose | Kind::Continuation)
         && (8..=200).contains(&line.width)
         && !line.text.ends_with(['.', '?', '!', ':', ';', ',']);
-    fits.then(|| line.text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()).filter(|k: &String| k.len() >= 6)
+    // The same newspaper may stand under every page.
+    (fits && foot(line).is_none())
+        .then(|| line.text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect())
+        .filter(|k: &String| k.len() >= 6)
 }

@@ -43,16 +43,18 @@ impl Hyphens {
         }
         let mut seen = HashMap::new();
         if !with.is_empty() {
-            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            let mut word = String::new();
+            for piece in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
                 // A word longer than any that was cut cannot be one of them.
-                if word.len() < 4 || word.len() > 80 {
+                if piece.len() < 4 || piece.len() > 80 {
                     continue;
                 }
-                let word = word.to_lowercase();
-                if with.contains(&word) {
+                word.clear();
+                word.extend(piece.chars().flat_map(char::to_lowercase));
+                if with.contains(word.as_str()) {
                     *seen.entry(word.replace('-', "")).or_insert(true) = true;
-                } else if without.contains(&word) {
-                    seen.entry(word).or_insert(false);
+                } else if without.contains(word.as_str()) {
+                    seen.entry(word.clone()).or_insert(false);
                 }
             }
         }

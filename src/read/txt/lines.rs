@@ -2,7 +2,10 @@
 
 use crate::model::Furniture;
 use crate::read::normalize;
-use crate::rules::{Group, Hit, Rules};
+use crate::rules::{Group, Rules};
+
+/// Longest heading, in bytes; what is longer and reads like one is the begin of a sentence.
+const HEADING_BYTES: usize = 220;
 
 /// One line that is not blank.
 #[derive(Debug, Clone)]
@@ -79,7 +82,7 @@ impl LineRules {
     pub fn kind(&self, text: &str) -> Kind {
         // Longer lines are paragraphs; no pattern of a heading reaches so far.
         if text.len() > 400 {
-            return if first(self.bullet, head(text, 20)).is_some_and(|h| h.rule.value == "sure") { Kind::Item } else { Kind::Prose };
+            return if self.bullet.first_rule(head(text, 20)).is_some_and(|rule| rule.value == "sure") { Kind::Item } else { Kind::Prose };
         }
         // Patterns are written for single spaces.
         let tidy;
@@ -95,16 +98,18 @@ impl LineRules {
         if labels(text).is_some() {
             return Kind::Digits;
         }
-        if let Some(hit) = first(self.line, text) {
-            return match hit.rule.value.as_str() {
+        if text.len() <= HEADING_BYTES
+            && let Some(rule) = self.line.first_rule(text)
+        {
+            return match rule.value.as_str() {
                 "alone" => Kind::Alone,
                 "start" => Kind::Start,
                 "paragraph" => Kind::Paragraph,
                 _ => Kind::Begin,
             };
         }
-        if let Some(hit) = first(self.bullet, text) {
-            return if hit.rule.value == "sure" { Kind::Item } else { Kind::MaybeItem };
+        if let Some(rule) = self.bullet.first_rule(text) {
+            return if rule.value == "sure" { Kind::Item } else { Kind::MaybeItem };
         }
         if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) && !text.contains(' ') {
             return Kind::Aside;
@@ -116,13 +121,10 @@ impl LineRules {
     }
 }
 
-/// The first rule that matches. Nearly no line matches any, and asking only whether one does is several times faster.
-fn first<'r, 't>(group: &'r Group, text: &'t str) -> Option<Hit<'r, 't>> {
-    if group.is_match(text) { group.first(text) } else { None }
-}
-
 /// The numbers of a line that holds nothing else: one, or several that count on by one (`2 3`). Three digits at most.
+/// A full stop may follow: that of the sentence before (`2.`).
 pub fn labels(text: &str) -> Option<Vec<u32>> {
+    let text = text.strip_suffix('.').unwrap_or(text);
     if text.len() > 15 || !text.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b',') {
         return None;
     }

@@ -223,6 +223,28 @@ fn running_heads_and_page_numbers_at_page_breaks_are_furniture() {
 }
 
 #[test]
+fn bold_of_markdown_is_entered() {
+    let document = document("- **Inbreng van de leden van de VVD-fractie**\n\nDe som is 2 ** 3.");
+    assert_eq!(&*document.text, "- Inbreng van de leden van de VVD-fractie\nDe som is 2 ** 3.");
+    assert_eq!((document.removed[0].why, &*document.removed[0].text), ("markdown", "****"));
+}
+
+#[test]
+fn numbers_on_their_own_line_are_calls_only_where_their_notes_stand_below() {
+    let text = "Vraag 1\nBent u bekend met het bericht?\n1\nAntwoord 1\nJa.\nVraag 2\nWat is uw reactie op de berichten?\n2 3\n1NOS, 22 oktober 2024\n2Kamerstuk 25 242, nr. 686\n3Kamerstuk 36 200, nr. 77\nTweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1\n";
+    assert_eq!(
+        flow(text),
+        ["Vraag 1", "Bent u bekend met het bericht?", "Antwoord 1", "Ja.", "Vraag 2", "Wat is uw reactie op de berichten?"]
+    );
+    let document = document(text);
+    let notes: Vec<_> = document.notes.iter().map(|n| (&*n.label, document.slice(n.span), n.anchor.is_some())).collect();
+    assert_eq!(
+        notes,
+        [("1", "NOS, 22 oktober 2024", true), ("2", "Kamerstuk 25 242, nr. 686", true), ("3", "Kamerstuk 36 200, nr. 77", true)]
+    );
+}
+
+#[test]
 fn control_characters_are_entered() {
     let document = document("Vraag\0 1\n\u{1B}Waarom?");
     assert_eq!(&*document.text, "Vraag 1\nWaarom?");
@@ -253,10 +275,10 @@ fn large_texts_take_linear_time() {
 
 proptest::proptest! {
     #[test]
-    fn random_text_with_random_marks_keeps_the_books(parts in proptest::collection::vec((0usize..30, "[a-zé.,0-9-]{0,9}"), 0..60)) {
-        const PIECES: [&str; 30] = [
+    fn random_text_with_random_marks_keeps_the_books(parts in proptest::collection::vec((0usize..31, "[a-zé.,0-9-]{0,9}"), 0..60)) {
+        const PIECES: [&str; 31] = [
             "\n", "\n\n", "\u{C}", " ", "  ", "    ", "[bookmark: _x]", "[footnoteRef:1]", "[1:  noot]", "[2: ", "]", "[", "X Noot\n1\n", "\nNaar boven\n", "1. a↩︎\n",
-            "\n1Nota bene\n", "\n1\n", "\n2 3\n", "-\n", "\u{AD}\n", "e\u{308}", "\u{FEFF}", "\0", "Vraag 1\n", "Antwoord ", "kst-32317-974\n", "gemeld1 ", "¹", "https://a.nl/\n", "\r\n",
+            "\n1Nota bene\n", "\n1\n", "\n2 3\n", "-\n", "\u{AD}\n", "e\u{308}", "\u{FEFF}", "\0", "Vraag 1\n", "Antwoord ", "kst-32317-974\n", "gemeld1 ", "¹", "https://a.nl/\n", "\r\n", "**",
         ];
         let text: String = parts.iter().map(|(piece, word)| format!("{word}{}", PIECES[*piece])).collect();
         let document = read(text.as_bytes()).output.unwrap();

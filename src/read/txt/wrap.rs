@@ -22,6 +22,8 @@ pub struct Paragraph {
     pub what: What,
     /// Hyphens taken out of it.
     pub undone: u32,
+    /// Marks of bold text (`**`) taken out of it.
+    pub stars: u32,
 }
 
 /// What a paragraph is.
@@ -207,7 +209,7 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
                 open.interrupted = true;
             }
             note = matches!(what, What::Note(_)).then_some(out.len());
-            out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
+            out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: 0 });
             continue;
         }
         if let Some(before) = &mut open
@@ -222,7 +224,7 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
         }
         open =
             (line.kind != Kind::Alone).then_some(Open { at: out.len(), width: line.width, lines: 1, kind: line.kind, interrupted: false });
-        out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0 });
+        out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: 0 });
     }
     (out, joins)
 }
