@@ -73,18 +73,24 @@ pub fn text_ids<'t>(letter: char, texts: impl Iterator<Item = &'t str>) -> Vec<S
 #[derive(Debug, Default)]
 pub struct DocumentIds {
     taken: BTreeSet<String>,
+    /// The number to try next for an id that was wanted before: ten thousand copies must not try ten thousand numbers each.
+    next: HashMap<String, u32>,
 }
 
 impl DocumentIds {
     /// `wanted`, or when it is taken `wanted` with the first free number behind it.
     pub fn unique(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut n = 2;
-        while !self.taken.insert(id.clone()) {
-            id = format!("{wanted}-{n}");
-            n += 1;
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        id
+        let n = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}-{n}");
+            *n += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
