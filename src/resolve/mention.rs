@@ -231,9 +231,7 @@ impl<'r> Patterns<'r> {
             ReferenceKind::Next
         } else if m.ordinal.is_some() {
             ReferenceKind::Ordinal
-        } else if m.heading && strong {
-            ReferenceKind::Topic
-        } else if !m.topic.is_empty() && strong && anchor.is_some() {
+        } else if strong && (m.heading || !m.topic.is_empty() && anchor.is_some()) {
             ReferenceKind::Topic
         } else if m.similar && (strong || named_here) {
             ReferenceKind::Similar
