@@ -7,20 +7,18 @@
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
 
-use regex::Regex;
-
 use super::{FactionHeading, FactionMention, Lexicon};
-use crate::rules;
+use crate::rules::Pattern;
 
 #[derive(Debug)]
 pub(super) struct Grammar {
-    phrases: [Regex; 4],
-    name: Regex,
-    member: Regex,
-    heading: Regex,
-    answer_heading: Regex,
-    bare: Regex,
-    joins: Regex,
+    phrases: [Pattern; 4],
+    name: Pattern,
+    member: Pattern,
+    heading: Pattern,
+    answer_heading: Pattern,
+    bare: Pattern,
+    joins: Pattern,
 }
 
 /// A name that the lexicon need not know: capitalised words tied by hyphens or slashes.
@@ -40,7 +38,7 @@ impl Grammar {
         let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
         // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
         let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
-        let compile = |pattern: String| rules::compile(&pattern).map_err(|e| e.to_string());
+        let compile = |pattern: String| Pattern::new(&pattern).map_err(|e| e.to_string());
         Ok(Self {
             phrases: [
                 compile(format!(

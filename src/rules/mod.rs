@@ -25,7 +25,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex, RegexBuilder};
+use regex::Captures;
+
+mod pattern;
+
+pub use pattern::Pattern;
 use serde::Deserialize;
 
 /// The rules that ship with the program: file name and text.
@@ -116,21 +120,17 @@ pub struct Rule {
     pub accepts: Vec<String>,
     /// Texts that it must not match.
     pub rejects: Vec<String>,
-    regex: Regex,
+    pattern: Pattern,
 }
 
 impl Rule {
     fn hit<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        // Captures cost several times a plain test, and most texts do not match.
-        if !self.regex.is_match(text) {
-            return None;
-        }
-        self.regex.captures(text).map(|captures| Hit { rule: self, captures })
+        self.pattern.captures(text).map(|captures| Hit { rule: self, captures })
     }
 
     /// The compiled pattern.
-    pub fn regex(&self) -> &Regex {
-        &self.regex
+    pub fn pattern(&self) -> &Pattern {
+        &self.pattern
     }
 }
 
@@ -175,12 +175,12 @@ impl Group {
 
     /// Whether any rule matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.rules.iter().any(|rule| rule.regex.is_match(text))
+        self.rules.iter().any(|rule| rule.pattern.is_match(text))
     }
 
     /// Indices into [`Group::rules`] of the rules that match, in order.
     pub fn matching<'g>(&'g self, text: &'g str) -> impl Iterator<Item = usize> + 'g {
-        self.rules.iter().enumerate().filter(|(_, rule)| rule.regex.is_match(text)).map(|(index, _)| index)
+        self.rules.iter().enumerate().filter(|(_, rule)| rule.pattern.is_match(text)).map(|(index, _)| index)
     }
 
     /// The first rule, in order of the rules, that matches.
@@ -190,7 +190,7 @@ impl Group {
 
     /// The first rule, in order of the rules, that matches; for those who need no captures.
     pub fn first_rule(&self, text: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.regex.is_match(text))
+        self.rules.iter().find(|rule| rule.pattern.is_match(text))
     }
 
     /// The first match of every rule that matches, in order of the rules.
@@ -200,7 +200,7 @@ impl Group {
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
     pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        self.rules.iter().flat_map(|rule| rule.regex.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
+        self.rules.iter().flat_map(|rule| rule.pattern.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
     }
 }
 
@@ -263,18 +263,18 @@ impl Rules {
             }
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
-            let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map_err(|e| fail(e.to_string()))?;
+            let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;
             let missed = entry
                 .accepts
                 .iter()
-                .filter(|text| !regex.is_match(text))
+                .filter(|text| !pattern.is_match(text))
                 .map(|text| format!("does not match {text:?}, which it must accept"));
             let wrong =
-                entry.rejects.iter().filter(|text| regex.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
+                entry.rejects.iter().filter(|text| pattern.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
             faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
             let rules = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-            rules.push(Rule { id, why, value, accepts, rejects, regex });
+            rules.push(Rule { id, why, value, accepts, rejects, pattern });
         }
         if !faults.is_empty() {
             return Err(RulesError::Fixtures { faults: faults.join("\n") });
@@ -283,17 +283,6 @@ impl Rules {
         Ok(Self { groups })
     }
 }
-
-/// Compiles a pattern that is built from a lexicon and so cannot stand in a rules file.
-///
-/// # Errors
-/// When the pattern is not valid.
-pub fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
-}
-
-/// Bytes of compiled program allowed for one pattern or set; ten times what the largest needs.
-const SIZE_LIMIT: usize = 64 << 20;
 
 fn expand(pattern: &str, defines: &BTreeMap<String, String>) -> Result<String, String> {
     let mut out = pattern.to_owned();
