@@ -9,13 +9,18 @@
 //! and keeps the books: no character other than white space leaves the text without an entry in [`Document::removed`].
 
 pub(crate) mod charset;
+mod container;
+pub mod docx;
 pub(crate) mod flow;
 pub(crate) mod grid;
 pub mod html;
 pub mod normalize;
 pub(crate) mod numeral;
+pub mod odt;
 pub mod pdf;
+mod pull;
 pub mod sniff;
+mod symbol;
 pub mod txt;
 pub mod xml;
 
@@ -178,17 +183,13 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
 /// The one place where the format readers are called.
 fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     match format {
-        Format::Txt => return txt::read(bytes),
-        Format::Pdf => return normalized(format, pdf::read(bytes, limits)),
-        Format::Html => return normalized(format, html::read(bytes, limits)),
-        Format::Xml => return normalized(format, xml::read(bytes, limits)),
-        Format::Docx | Format::Odt => {}
+        Format::Txt => txt::read(bytes),
+        Format::Pdf => normalized(format, pdf::read(bytes, limits)),
+        Format::Html => normalized(format, html::read(bytes, limits)),
+        Format::Xml => normalized(format, xml::read(bytes, limits)),
+        Format::Docx => normalized(format, docx::read(bytes, limits)),
+        Format::Odt => normalized(format, odt::read(bytes, limits)),
     }
-    // Here the readers of the other formats come in: `normalized(format, docx::read(bytes, limits))` and so on.
-    normalized(
-        format,
-        Pass::failed(Diagnostic::new(Code::UnsupportedFormat, format!("The file is {}, which is not read.", format.as_str()))),
-    )
 }
 
 /// What a format reader returned, as a document.

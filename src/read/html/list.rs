@@ -1,7 +1,7 @@
 //! Labels of list items as a browser draws them.
 
 use super::super::flow::Flow;
-use super::super::numeral::{letters, roman};
+use super::super::numeral::{Numeral, letters};
 use super::look::{Bullet, Css, Look};
 use super::tag::Tag;
 use super::tree::{Attr, Element, NONE, NodeId, Tree};
@@ -88,7 +88,7 @@ fn label(bullet: Bullet, number: i64) -> String {
         Bullet::Decimal => digits(),
         Bullet::Letter => drawn(letters),
         Bullet::CapitalLetter => drawn(letters).to_uppercase(),
-        Bullet::Roman => drawn(roman),
-        Bullet::CapitalRoman => drawn(roman).to_uppercase(),
+        Bullet::Roman => drawn(|n| Numeral::LowerRoman.print(n)),
+        Bullet::CapitalRoman => drawn(|n| Numeral::UpperRoman.print(n)),
     }
 }

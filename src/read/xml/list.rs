@@ -1,7 +1,7 @@
 //! Labels of list items as the print shows them.
 
 use super::super::flow::Flow;
-use super::super::numeral::{letters, roman};
+use super::super::numeral::{Numeral, letters};
 
 /// A list that is open.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl List {
             Style::Mark(mark) => mark.to_owned(),
             Style::Numbers => format!("{}.", self.items),
             Style::Letters => format!("{}.", letters(self.items)),
-            Style::Romans => format!("{}.", roman(self.items)),
+            Style::Romans => format!("{}.", Numeral::LowerRoman.print(self.items)),
         }
     }
 }

@@ -1,0 +1,224 @@
+//! Guarded access to the parts of a zip container (docx, odt).
+//!
+//! Callers may rely on this: no part is unpacked past [`Limits::part_bytes`], all parts together not past
+//! [`Limits::unpacked_bytes`], and above [`Limits::RATIO_FLOOR`] none past [`Limits::unpack_ratio`] times its packed
+//! size. Sizes that the container declares are never trusted: what is counted is what comes out. A part whose
+//! checksum is wrong is an error, so that flipped bits inside a packed part cannot change the text silently.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Limits;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// First bytes of an OLE file: legacy `.doc`, or a docx that is protected by a password.
+const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Memory reserved before a part is unpacked, at most: a declared size may lie.
+const RESERVE_AT_MOST: u64 = 8 << 20;
+
+/// An opened zip container.
+pub struct Container<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Entry by name, lower case, forward slashes: some writers use backslashes or another case than the relations do.
+    entries: HashMap<String, usize>,
+    limits: &'a Limits,
+    unpacked: u64,
+}
+
+/// A part as text.
+pub struct Part {
+    /// Without byte order mark.
+    pub text: String,
+    /// Whether bytes that are no valid text were replaced by U+FFFD.
+    pub replaced: bool,
+}
+
+impl<'a> Container<'a> {
+    /// Opens the container. Errors: `EncryptedFile`, `UnsupportedFormat` (legacy doc), `OverLimit`, `DamagedFile`.
+    pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Diagnostic> {
+        if bytes.len() as u64 > limits.file_bytes {
+            return Err(over(format!("the file has {} bytes, the limit is {}", bytes.len(), limits.file_bytes)));
+        }
+        if bytes.starts_with(OLE_MAGIC) {
+            return Err(ole(bytes));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| Diagnostic::new(Code::DamagedFile, format!("no readable zip container ({error}); is the file cut off?")))?;
+        if archive.len() > limits.zip_entries {
+            return Err(over(format!("the container has {} entries, the limit is {}", archive.len(), limits.zip_entries)));
+        }
+        let entries = (0..archive.len())
+            .filter_map(|index| Some((normal_name(&archive.name_for_index(index)?.ok()?), index)))
+            .collect::<HashMap<_, _>>();
+        Ok(Self { archive, entries, limits, unpacked: 0 })
+    }
+
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(&normal_name(name))
+    }
+
+    /// The names of all parts, lower case, sorted.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Unpacks a part and decodes it. `None` when there is no such part.
+    /// Errors: `EncryptedFile`, `OverLimit`, `DamagedFile`.
+    pub fn text(&mut self, name: &str) -> Result<Option<Part>, Diagnostic> {
+        Ok(self.bytes(name)?.map(decode))
+    }
+
+    /// Unpacks a part. `None` when there is no such part.
+    /// Errors: `EncryptedFile`, `OverLimit`, `DamagedFile`.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let Some(&index) = self.entries.get(&normal_name(name)) else { return Ok(None) };
+        if self.archive.by_index_data(index).is_ok_and(|entry| entry.encrypted()) {
+            return Err(Diagnostic::new(Code::EncryptedFile, format!("the part {name} is encrypted")));
+        }
+        let entry = self.archive.by_index(index).map_err(|error| unreadable(name, &error))?;
+        let packed = entry.compressed_size();
+        let ratio_limit = packed.saturating_mul(self.limits.unpack_ratio).max(Limits::RATIO_FLOOR);
+        let total_limit = self.limits.unpacked_bytes.saturating_sub(self.unpacked);
+        let limit = self.limits.part_bytes.min(total_limit).min(ratio_limit);
+        let mut bytes = Vec::with_capacity(entry.size().min(limit).min(RESERVE_AT_MOST) as usize);
+        let result = entry.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+        let length = bytes.len() as u64;
+        self.unpacked = self.unpacked.saturating_add(length);
+        if length > limit {
+            let reason = if limit == self.limits.part_bytes {
+                format!("more than {limit} bytes when unpacked")
+            } else if limit == total_limit {
+                format!("all parts together have more than {} bytes when unpacked", self.limits.unpacked_bytes)
+            } else {
+                format!("unpacks to more than {} times its packed size of {packed} bytes", self.limits.unpack_ratio)
+            };
+            return Err(over(format!("the part {name}: {reason}")));
+        }
+        result.map_err(|error| Diagnostic::new(Code::DamagedFile, format!("the part {name} cannot be unpacked ({error})")))?;
+        Ok(Some(bytes))
+    }
+}
+
+/// Decodes an xml part: byte order mark, UTF-16 without mark, UTF-8, the encoding that the xml declaration names.
+fn decode(bytes: Vec<u8>) -> Part {
+    let utf16 = match bytes.get(..4) {
+        Some([0xFF, 0xFE, ..] | [b'<', 0, _, 0]) => Some(encoding_rs::UTF_16LE),
+        Some([0xFE, 0xFF, ..] | [0, b'<', 0, _]) => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = utf16 {
+        let (text, _, replaced) = encoding.decode(&bytes);
+        return Part { text: text.into_owned(), replaced };
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            return Part { text, replaced: false };
+        }
+        Err(error) => error.into_bytes(),
+    };
+    let encoding = declared_encoding(&bytes).unwrap_or(encoding_rs::UTF_8);
+    let (text, _, replaced) = encoding.decode(&bytes);
+    Part { text: text.into_owned(), replaced }
+}
+
+/// The encoding that `<?xml … encoding="…"?>` names.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(200)];
+    let declaration = &head[..memchr::memmem::find(head, b"?>")?];
+    let value = &declaration[memchr::memmem::find(declaration, b"encoding")? + b"encoding".len()..];
+    let open = value.iter().position(|byte| matches!(byte, b'"' | b'\''))?;
+    let label = &value[open + 1..];
+    let close = label.iter().position(|byte| matches!(byte, b'"' | b'\''))?;
+    encoding_rs::Encoding::for_label(&label[..close])
+}
+
+fn normal_name(name: &str) -> String {
+    let name: Cow<str> = if name.contains('\\') { name.replace('\\', "/").into() } else { name.into() };
+    name.trim_start_matches('/').to_lowercase()
+}
+
+/// An OLE file: Word keeps a docx with a password in one, with a stream called `EncryptedPackage`.
+fn ole(bytes: &[u8]) -> Diagnostic {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if memchr::memmem::find(bytes, &name).is_some() {
+        Diagnostic::new(Code::EncryptedFile, "the document is protected by a password")
+    } else {
+        Diagnostic::new(Code::UnsupportedFormat, "a document in the old binary format of Word")
+    }
+}
+
+fn unreadable(name: &str, error: &ZipError) -> Diagnostic {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Diagnostic::new(Code::EncryptedFile, format!("the part {name} is encrypted"))
+        }
+        _ => Diagnostic::new(Code::DamagedFile, format!("the part {name} cannot be unpacked ({error})")),
+    }
+}
+
+fn over(message: String) -> Diagnostic {
+    Diagnostic::new(Code::OverLimit, message)
+}
+
+/// Zip containers made by tests.
+#[cfg(test)]
+pub mod build {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    /// A container with these parts.
+    pub fn pack(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// Damaged copies of `bytes`: cut off, flipped, overwritten; the same ones in every run.
+    pub fn damaged(bytes: &[u8], count: usize) -> impl Iterator<Item = Vec<u8>> {
+        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut random = move |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below.max(1) as u64) as usize
+        };
+        (0..count).map(move |turn| {
+            let mut copy = bytes.to_vec();
+            match turn % 4 {
+                0 => copy.truncate(random(bytes.len())),
+                1 => {
+                    let at = random(bytes.len());
+                    copy[at] ^= 1 << random(8);
+                }
+                2 => {
+                    for _ in 0..8 {
+                        let at = random(bytes.len());
+                        copy[at] = random(256) as u8;
+                    }
+                }
+                _ => {
+                    let (from, length) = (random(bytes.len()), random(64));
+                    let end = (from + length).min(copy.len());
+                    copy.drain(from..end);
+                }
+            }
+            copy
+        })
+    }
+}
