@@ -122,6 +122,6 @@ pub struct Answer {
     pub repeats: Option<usize>,
     /// Kamerstukken named in it, as `32317-970`.
     pub cites: Vec<String>,
-    /// Its footnotes: indices into [`Document::notes`].
+    /// Its footnotes: indices into [`super::Document::notes`].
     pub notes: Vec<usize>,
 }

@@ -248,7 +248,7 @@ pub struct Question {
     pub asks: Vec<Ask>,
     /// Kamerstukken named in it, as `32317-970`.
     pub cites: Vec<String>,
-    /// Its footnotes: indices into [`Document::notes`].
+    /// Its footnotes: indices into [`super::Document::notes`].
     pub notes: Vec<usize>,
     /// Index of its answer.
     pub answer: Option<usize>,
