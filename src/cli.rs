@@ -91,6 +91,9 @@ pub struct RunArgs {
     /// Which files to write
     #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv")]
     pub format: Vec<OutputFormat>,
+    /// How the CSV files are written
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Dialect::Rfc4180)]
+    pub dialect: Dialect,
     /// Exit with 1 also when there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -166,6 +169,15 @@ impl LimitArgs {
 pub enum OutputFormat {
     /// Tables as comma-separated text (UTF-8) with datapackage.json
     Csv,
+}
+
+/// How the CSV files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    /// Comma, UTF-8, text untouched: for programs, and for Data › From Text/CSV
+    Rfc4180,
+    /// Semicolon, byte order mark, decimal comma, no cell that runs as a formula: opens by double click in a Dutch Excel
+    ExcelNl,
 }
 
 /// When to use colours.

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use crate::cli::{OutputFormat, RunArgs};
+use crate::cli::{Dialect, OutputFormat, RunArgs};
 use crate::read::Limits;
 
 /// One validated run.
@@ -17,6 +17,8 @@ pub struct Plan {
     pub threads: NonZeroUsize,
     /// What to write.
     pub formats: Vec<OutputFormat>,
+    /// How the CSV files are written.
+    pub dialect: Dialect,
     /// Whether warnings set exit status 1.
     pub strict: bool,
     /// Whether to write `blocks.csv`.
@@ -35,6 +37,7 @@ impl Plan {
             output,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             formats: vec![OutputFormat::Csv],
+            dialect: Dialect::Rfc4180,
             strict: false,
             trace: false,
             rules: None,
@@ -50,6 +53,7 @@ impl From<&RunArgs> for Plan {
         Self {
             threads: args.jobs.and_then(|n| NonZeroUsize::new(n.into())).unwrap_or(default.threads),
             formats: args.format.clone(),
+            dialect: args.dialect,
             strict: args.strict,
             trace: args.trace,
             rules: args.rules.clone(),

@@ -3,15 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::schema::{Column, Kind, Table};
+use crate::cli::Dialect;
 
 /// The description of `tables`, as the text of the file.
-pub fn describe(tables: &[&Table]) -> String {
+pub fn describe(tables: &[&Table], dialect: Dialect) -> String {
     let package = json!({
         "name": "overleg",
         "title": "Questions and answers from reports of written consultations",
         "description": "Written by overleg, one resource per table. Lists inside a cell are joined by `;`, paragraphs by a line feed.",
         "profile": "tabular-data-package",
-        "resources": tables.iter().map(|table| resource(table, tables)).collect::<Vec<_>>(),
+        "resources": tables.iter().map(|table| resource(table, tables, dialect)).collect::<Vec<_>>(),
     });
     // Serialising a value that was just made cannot fail; an empty file would be noticed by the reader of the package.
     let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();
@@ -19,9 +20,9 @@ pub fn describe(tables: &[&Table]) -> String {
     text
 }
 
-fn resource(table: &Table, tables: &[&Table]) -> Value {
+fn resource(table: &Table, tables: &[&Table], dialect: Dialect) -> Value {
     let mut schema = Map::new();
-    schema.insert("fields".to_owned(), table.columns.iter().map(|column| field(table, column)).collect());
+    schema.insert("fields".to_owned(), table.columns.iter().map(|column| field(table, column, dialect)).collect());
     schema.insert("missingValues".to_owned(), json!([""]));
     if !table.primary_key.is_empty() {
         schema.insert("primaryKey".to_owned(), json!(table.primary_key));
@@ -47,13 +48,13 @@ fn resource(table: &Table, tables: &[&Table]) -> Value {
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": { "delimiter": ",", "lineTerminator": "\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
+        "encoding": if dialect.byte_order_mark().is_empty() { "utf-8" } else { "utf-8-sig" },
+        "dialect": { "delimiter": char::from(dialect.delimiter()).to_string(), "lineTerminator": dialect.line_end(), "quoteChar": "\"", "doubleQuote": true, "header": true },
         "schema": schema,
     })
 }
 
-fn field(table: &Table, column: &Column) -> Value {
+fn field(table: &Table, column: &Column, dialect: Dialect) -> Value {
     let mut constraints = Map::new();
     let kind = match column.kind {
         Kind::Text | Kind::List => "string",
@@ -61,7 +62,9 @@ fn field(table: &Table, column: &Column) -> Value {
             constraints.insert("required".to_owned(), json!(true));
             "string"
         }
-        Kind::Integer => "integer",
+        // With the guard against formulas `-1` is a text.
+        Kind::Signed if dialect == Dialect::ExcelNl => "string",
+        Kind::Integer | Kind::Signed => "integer",
         Kind::Decimal => "number",
         Kind::Date => "date",
         Kind::YesNo => "boolean",
@@ -81,6 +84,9 @@ fn field(table: &Table, column: &Column) -> Value {
     let mut field = Map::new();
     field.insert("name".to_owned(), json!(column.name));
     field.insert("type".to_owned(), json!(kind));
+    if matches!(column.kind, Kind::Decimal) && dialect.decimal_sign() != '.' {
+        field.insert("decimalChar".to_owned(), json!(dialect.decimal_sign().to_string()));
+    }
     if matches!(column.kind, Kind::YesNo) {
         field.insert("trueValues".to_owned(), json!(["yes"]));
         field.insert("falseValues".to_owned(), json!(["no"]));

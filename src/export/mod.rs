@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv)
 //! ```
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
@@ -9,15 +9,16 @@
 
 pub mod csv;
 pub mod datapackage;
+pub mod dialect;
 pub mod extract;
 pub mod folder;
 pub mod rows;
 pub mod schema;
+pub mod sinks;
 pub mod spool;
+pub mod stream;
 pub mod summary;
 pub mod tables;
-
-use std::path::PathBuf;
 
 pub use extract::{Extract, State};
 pub use summary::Summary;
@@ -30,15 +31,13 @@ use crate::model::BlockKind;
 use crate::plan::Plan;
 use extract::DiagnosticExtract;
 use rows::Doc;
-use schema::Table;
 
 /// Collects the extracts of a run and writes its tables.
 pub struct Writer {
     // Before the folder, so that its file is closed when the folder is removed.
     spool: spool::Spool,
     folder: folder::OutputFolder,
-    output: PathBuf,
-    trace: bool,
+    plan: Plan,
 }
 
 impl Writer {
@@ -48,7 +47,7 @@ impl Writer {
     /// When the folder cannot be written to.
     pub fn create(plan: &Plan) -> Result<Self, Fatal> {
         let folder = folder::OutputFolder::open(&plan.output)?;
-        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, output: plan.output.clone(), trace: plan.trace })
+        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, plan: plan.clone() })
     }
 
     /// Takes the next document, in the order of the inputs.
@@ -64,12 +63,12 @@ impl Writer {
     /// # Errors
     /// When the disk is full, a file cannot be replaced, or the user stopped the run.
     pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
-        let Self { spool, folder, output, trace } = self;
+        let Self { spool, folder, plan } = self;
         let partial = folder.partial();
-        let mut files = csv::Files::create(&partial, trace)?;
+        let mut sinks = sinks::Sinks::create(&partial, &plan)?;
         let mut ids = DocumentIds::default();
         let mut groups = summary::Groups::default();
-        let mut summary = Summary::new(output);
+        let mut summary = Summary::new(plan.output.clone());
         spool.drain(|mut extract| {
             if observer.stopped() {
                 return Err(Fatal::Interrupted);
@@ -83,12 +82,13 @@ impl Writer {
             let records = doc.records();
             summary.add(doc, &records);
             groups.add(doc, &records);
-            files.document(doc, &records)
+            summary.note(&sinks.document(doc, &records)?);
+            Ok(())
         })?;
-        files.finish(groups.rows())?;
-        let written: Vec<&Table> = tables::TABLES.iter().copied().filter(|t| trace || t.name != tables::BLOCKS.name).collect();
+        sinks.finish(groups.rows())?;
         let package = partial.join(PACKAGE);
-        std::fs::write(&package, datapackage::describe(&written)).map_err(|source| Fatal::Output { path: package, source })?;
+        std::fs::write(&package, datapackage::describe(&sinks::written(plan.trace), plan.dialect))
+            .map_err(|source| Fatal::Output { path: package, source })?;
         if observer.stopped() {
             return Err(Fatal::Interrupted);
         }

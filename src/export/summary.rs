@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::extract::{State, Unanswered};
+use super::extract::{DiagnosticExtract, State, Unanswered};
 use super::rows::{Doc, Record};
 use super::schema::Cell;
 use crate::diagnostic::Severity;
@@ -160,6 +160,12 @@ impl Summary {
         Self { output, ..Self::default() }
     }
 
+    /// Counts messages.
+    pub(super) fn note(&mut self, diagnostics: &[DiagnosticExtract]) {
+        self.errors += diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+        self.warnings += diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
+    }
+
     pub(super) fn add(&mut self, doc: Doc<'_>, records: &[Record<'_>]) {
         let extract = doc.extract;
         self.documents += 1;
@@ -173,8 +179,7 @@ impl Summary {
             self.unanswered += usize::from(record.unanswered() == Unanswered::Yes);
             self.unknown += usize::from(record.unanswered() == Unanswered::Unknown);
         }
-        self.errors += extract.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
-        self.warnings += extract.diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
+        self.note(&extract.diagnostics);
         if matches!(extract.state, State::Failed | State::Partial) && self.failures.len() < Self::FAILURES_KEPT {
             let worst = extract.diagnostics.iter().max_by_key(|d| d.severity());
             self.failures.push(Failure {
