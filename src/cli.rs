@@ -89,7 +89,7 @@ pub struct RunArgs {
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Which files to write
-    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv")]
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,xlsx")]
     pub format: Vec<OutputFormat>,
     /// How the CSV files are written
     #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Dialect::Rfc4180)]
@@ -167,8 +167,19 @@ impl LimitArgs {
 /// What a run can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
-    /// Tables as comma-separated text (UTF-8) with datapackage.json
+    /// One CSV file for each table, and datapackage.json, which describes them
     Csv,
+    /// overleg.xlsx: all tables as sheets of one workbook, with a summary, colours and links
+    Xlsx,
+}
+
+/// The language of headers and labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Dutch
+    Nl,
 }
 
 /// How the CSV files are written.

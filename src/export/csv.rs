@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::schema::{Cell, Table};
+use super::schema::Cell;
+use super::shape::View;
 use super::sinks::Cut;
 use super::stream::Row;
 use crate::cli::Dialect;
@@ -12,27 +13,27 @@ use crate::fatal::Fatal;
 
 /// The CSV files of a run while they are written.
 pub struct Files {
-    files: Vec<(&'static Table, TableFile)>,
+    files: Vec<(&'static str, TableFile)>,
 }
 
 impl Files {
-    /// Makes the files of `tables` in `folder`, each with its header.
+    /// Makes the files of `views` in `folder`, each with its header.
     ///
     /// # Errors
     /// When one cannot be made.
-    pub fn create(folder: &Path, tables: &[&'static Table], dialect: Dialect) -> Result<Self, Fatal> {
-        let file = |&table| Ok((table, TableFile::create(folder, table, dialect)?));
-        Ok(Self { files: tables.iter().map(file).collect::<Result<_, Fatal>>()? })
+    pub fn create(folder: &Path, views: &[View], dialect: Dialect) -> Result<Self, Fatal> {
+        let file = |view: &View| Ok((view.table.name, TableFile::create(folder, view, dialect)?));
+        Ok(Self { files: views.iter().map(file).collect::<Result<_, Fatal>>()? })
     }
 
-    /// Writes one row; a table that is not among the files is left out. What had to be cut is added to `cuts`.
+    /// Writes one row, which is of `view`. What had to be cut is added to `cuts`.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn row(&mut self, row: &Row<'_>, cuts: &mut Vec<Cut>) -> Result<(), Fatal> {
-        match self.files.iter_mut().find(|(table, _)| table.name == row.table.name) {
-            Some((table, file)) => {
-                file.row(&row.cells, |column, units| cuts.push(Cut::new(format!("{}.csv", table.name), row, column, units)))
+    pub fn row(&mut self, view: &View, row: &Row<'_>, cuts: &mut Vec<Cut>) -> Result<(), Fatal> {
+        match self.files.iter_mut().find(|(name, _)| *name == view.table.name) {
+            Some((name, file)) => {
+                file.row(&row.cells, |column, units| cuts.push(Cut::new(format!("{name}.csv"), view, row, column, units)))
             }
             None => Ok(()),
         }
@@ -54,8 +55,8 @@ struct TableFile {
 }
 
 impl TableFile {
-    fn create(folder: &Path, table: &Table, dialect: Dialect) -> Result<Self, Fatal> {
-        let path = folder.join(format!("{}.csv", table.name));
+    fn create(folder: &Path, view: &View, dialect: Dialect) -> Result<Self, Fatal> {
+        let path = folder.join(format!("{}.csv", view.table.name));
         let failed = |source| Fatal::Output { path: path.clone(), source };
         let mut file = File::create(&path).map_err(failed)?;
         file.write_all(dialect.byte_order_mark()).map_err(failed)?;
@@ -70,7 +71,7 @@ impl TableFile {
             .buffer_capacity(1 << 16)
             .from_writer(BufWriter::with_capacity(0, file));
         let mut file = Self { writer, dialect, path };
-        let header: Vec<Cell<'_>> = table.columns.iter().map(|column| Cell::Text(column.name.into())).collect();
+        let header: Vec<Cell<'_>> = view.columns.iter().map(|column| Cell::Text(column.header.into())).collect();
         file.row(&header, |_, _| {})?;
         Ok(file)
     }

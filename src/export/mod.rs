@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv)
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx)
 //! ```
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
@@ -14,16 +14,20 @@ pub mod extract;
 pub mod folder;
 pub mod rows;
 pub mod schema;
+pub mod shape;
 pub mod sinks;
 pub mod spool;
 pub mod stream;
 pub mod summary;
 pub mod tables;
+pub mod words;
+pub mod xlsx;
 
 pub use extract::{Extract, State};
 pub use summary::Summary;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fatal::Fatal;
 use crate::identity::DocumentIds;
@@ -85,10 +89,12 @@ impl Writer {
             summary.note(&sinks.document(doc, &records)?);
             Ok(())
         })?;
-        sinks.finish(groups.rows())?;
-        let package = partial.join(PACKAGE);
-        std::fs::write(&package, datapackage::describe(&sinks::written(plan.trace), plan.dialect))
-            .map_err(|source| Fatal::Output { path: package, source })?;
+        sinks.finish(&summary, &groups)?;
+        if plan.formats.contains(&OutputFormat::Csv) {
+            let package = partial.join(PACKAGE);
+            std::fs::write(&package, datapackage::describe(&shape::views(&plan), plan.dialect))
+                .map_err(|source| Fatal::Output { path: package, source })?;
+        }
         if observer.stopped() {
             return Err(Fatal::Interrupted);
         }
@@ -101,7 +107,7 @@ const PACKAGE: &str = "datapackage.json";
 
 /// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
 fn known_files() -> Vec<String> {
-    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned()]).collect()
+    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned(), xlsx::FILE.to_owned()]).collect()
 }
 
 /// The name of a block's kind in `blocks.csv` and `inspect`.

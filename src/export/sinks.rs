@@ -6,16 +6,21 @@ use super::csv;
 use super::extract::DiagnosticExtract;
 use super::rows::{Doc, Record};
 use super::schema::Table;
+use super::shape::{self, View};
 use super::stream::{self, Row};
-use super::summary::SummaryRow;
+use super::summary::{Groups, Summary};
 use super::tables;
+use super::xlsx;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fatal::Fatal;
 use crate::plan::Plan;
 
 /// The outputs of a run while they are written.
 pub struct Sinks {
-    csv: csv::Files,
+    views: Vec<View>,
+    csv: Option<csv::Files>,
+    book: Option<xlsx::Book>,
     trace: bool,
 }
 
@@ -25,7 +30,11 @@ impl Sinks {
     /// # Errors
     /// When one cannot be made.
     pub fn create(folder: &Path, plan: &Plan) -> Result<Self, Fatal> {
-        Ok(Self { csv: csv::Files::create(folder, &written(plan.trace), plan.dialect)?, trace: plan.trace })
+        let views = shape::views(plan);
+        let wanted = |format| plan.formats.contains(&format);
+        let csv = wanted(OutputFormat::Csv).then(|| csv::Files::create(folder, &views, plan.dialect)).transpose()?;
+        let book = wanted(OutputFormat::Xlsx).then(|| xlsx::Book::create(folder, &views, plan)).transpose()?;
+        Ok(Self { csv, book, trace: plan.trace, views })
     }
 
     /// Writes all rows of one document. What had to be said about its cells comes back; it is in the table of diagnostics.
@@ -33,12 +42,15 @@ impl Sinks {
     /// # Errors
     /// When the disk is full.
     pub fn document(&mut self, doc: Doc<'_>, records: &[Record<'_>]) -> Result<Vec<DiagnosticExtract>, Fatal> {
-        let mut cuts = Vec::new();
-        stream::rows(doc, records, self.trace, |row| self.csv.row(&row, &mut cuts))?;
-        let said: Vec<DiagnosticExtract> = cuts.iter().map(|cut| DiagnosticExtract::from(&cut.diagnostic())).collect();
+        if let Some(book) = &mut self.book {
+            book.document(doc, records);
+        }
+        let mut said = Said::default();
+        stream::rows(doc, records, self.trace, |row| self.row(row, &mut said))?;
+        let said = said.diagnostics();
         for (index, item) in doc.extract.diagnostics.iter().chain(&said).enumerate() {
             // A message is never as long as a cell; were it, nothing would be left to say so with.
-            self.csv.row(&stream::diagnostic(doc, index, item), &mut Vec::new())?;
+            self.row(stream::diagnostic(doc, index, item), &mut Said::default())?;
         }
         Ok(said)
     }
@@ -47,11 +59,45 @@ impl Sinks {
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn finish<'a>(mut self, summary: impl Iterator<Item = &'a SummaryRow>) -> Result<(), Fatal> {
-        for row in summary {
-            self.csv.row(&Row::plain(&tables::SUMMARY, tables::summary(row)), &mut Vec::new())?;
+    pub fn finish(mut self, run: &Summary, groups: &Groups) -> Result<(), Fatal> {
+        for row in groups.rows() {
+            self.row(Row::plain(&tables::SUMMARY, tables::summary(row)), &mut Said::default())?;
         }
-        self.csv.finish()
+        if let Some(book) = self.book {
+            book.finish(run, groups)?;
+        }
+        self.csv.map_or(Ok(()), csv::Files::finish)
+    }
+
+    fn row(&mut self, row: Row<'_>, said: &mut Said) -> Result<(), Fatal> {
+        let Some(view) = self.views.iter().find(|view| view.table.name == row.table.name) else { return Ok(()) };
+        let row = Row { cells: view.cells(row.cells), ..row };
+        if let Some(csv) = &mut self.csv {
+            csv.row(view, &row, &mut said.cuts)?;
+        }
+        if let Some(book) = &mut self.book
+            && book.row(&row, &mut said.cuts)?
+        {
+            said.split.push(row.table.name);
+        }
+        Ok(())
+    }
+}
+
+/// What had to be done to the rows of a document so that a spreadsheet can hold them.
+#[derive(Debug, Default)]
+struct Said {
+    cuts: Vec<Cut>,
+    split: Vec<&'static str>,
+}
+
+impl Said {
+    fn diagnostics(&self) -> Vec<DiagnosticExtract> {
+        let split = self.split.iter().map(|table| {
+            let message = format!("{}: the rows of `{table}` go on in a further sheet from this document on.", xlsx::FILE);
+            DiagnosticExtract::from(&Diagnostic::new(Code::SheetSplit, message))
+        });
+        self.cuts.iter().map(|cut| DiagnosticExtract::from(&cut.diagnostic())).chain(split).collect()
     }
 }
 
@@ -70,11 +116,12 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// The cell in `column` of `row`, in the file or sheet `place`; `units` is its length in UTF-16 units.
-    pub fn new(place: String, row: &Row<'_>, column: usize, units: usize) -> Self {
-        let key = row.table.primary_key.first().and_then(|key| row.table.columns.iter().position(|c| c.name == *key));
+    /// The cell in column `at` of `row`, in the file or sheet `place`; `units` is its length in UTF-16 units.
+    pub fn new(place: String, view: &View, row: &Row<'_>, at: usize, units: usize) -> Self {
+        let name = |at: usize| view.columns.get(at).map_or("", |c| c.column.name);
+        let key = row.table.primary_key.first().and_then(|key| (0..view.columns.len()).find(|&at| name(at) == *key));
         let row_name = row.cells.get(key.unwrap_or(0)).map_or_else(String::new, |cell| cell.text().into_owned());
-        Self { place, column: row.table.columns.get(column).map_or("", |c| c.name), row: row_name, units }
+        Self { place, column: name(at), row: row_name, units }
     }
 
     fn diagnostic(&self) -> Diagnostic {

@@ -21,6 +21,7 @@ pub struct SummaryRow {
     pub questions: usize,
     pub asks: usize,
     pub unanswered: usize,
+    pub unknown: usize,
     statuses: [usize; Status::ALL.len()],
 }
 
@@ -87,6 +88,7 @@ impl Groups {
             row.questions += 1;
             row.asks += asks;
             row.unanswered += usize::from(record.unanswered() == Unanswered::Yes);
+            row.unknown += usize::from(record.unanswered() == Unanswered::Unknown);
             row.statuses[record.status() as usize] += 1;
         }
     }
@@ -115,6 +117,8 @@ pub struct Summary {
     pub documents: usize,
     /// How many of them ended in each [`State`], in declared order.
     states: [usize; State::ALL.len()],
+    /// Unanswered questions by the status at the end of their chain.
+    reasons: [usize; Status::ALL.len()],
     /// Questions.
     pub questions: usize,
     /// Asks in them.
@@ -144,6 +148,11 @@ impl Summary {
     /// How many input files ended so.
     pub fn state(&self, state: State) -> usize {
         self.states[state as usize]
+    }
+
+    /// How many questions are unanswered because their chain of references ends at an answer of this status.
+    pub fn unanswered_by(&self, status: Status) -> usize {
+        self.reasons[status as usize]
     }
 
     /// Documents with an error: failed, or read but not to be relied on.
@@ -178,6 +187,9 @@ impl Summary {
             self.asks += question.asks.len();
             self.unanswered += usize::from(record.unanswered() == Unanswered::Yes);
             self.unknown += usize::from(record.unanswered() == Unanswered::Unknown);
+            if let (Unanswered::Yes, Some(status)) = (record.unanswered(), question.resolved_status) {
+                self.reasons[status as usize] += 1;
+            }
         }
         self.note(&extract.diagnostics);
         if matches!(extract.state, State::Failed | State::Partial) && self.failures.len() < Self::FAILURES_KEPT {
