@@ -1,5 +1,7 @@
 //! One whole run over a folder made for a test, and its tables.
 
+#![allow(dead_code)] // Each test uses a part of it.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
