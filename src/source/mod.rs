@@ -228,7 +228,7 @@ impl Walk<'_> {
             // Opening a pipe would wait for ever.
             return self.nowhere(path.to_owned(), Code::SkippedEntry, "It is no regular file (a pipe, socket or device).".to_owned());
         }
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) && self.archive(path) {
+        if archive::is_archive(path) && self.archive(path) {
             return;
         }
         self.found.push(Found { path: path.to_owned(), entry: Vec::new(), bytes: metadata.len(), place: Place::File(path.to_owned()) });
