@@ -59,8 +59,8 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found
     let mut labels = BTreeSet::new();
     let mut background = true;
     for clause in main {
-        let mut found = of_clause(&clause, asked, rules);
-        background &= !found.contains(&Label::Content) || is_match(rules.background, head(&clause));
+        let (mut found, answers) = of_clause(&clause, asked, rules);
+        background &= !answers && (!found.contains(&Label::Content) || is_match(rules.background, head(&clause)));
         labels.append(&mut found);
     }
     // "Nee, daarover doe ik geen uitspraken."; "Kunt u aangeven hoeveel?" "Nee, dat wordt niet bijgehouden.": the no is that
@@ -115,12 +115,13 @@ fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
     hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
 
-fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
+/// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
+fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
     if is_match(rules.empty, clause) {
-        return BTreeSet::new();
+        return (BTreeSet::new(), false);
     }
     if is_match(rules.content, clause) {
-        return BTreeSet::from([Label::Content]);
+        return (BTreeSet::from([Label::Content]), false);
     }
     let beside = subordinate(clause, rules);
     let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
@@ -178,11 +179,10 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
     if ignorance_answers {
         labels.remove(&Label::NoInformation);
     }
-    answers |= !main && !is_match(rules.filler, clause);
-    if answers {
+    if answers || !main && !is_match(rules.filler, clause) {
         labels.insert(Label::Content);
     }
-    labels
+    (labels, answers)
 }
 
 /// Where the words of a referring hit lead: the places named behind them, else before them, else what the rule says.
