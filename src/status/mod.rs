@@ -1,9 +1,10 @@
 //! What a reader of an answer gets: status, signals, and the words that decided.
 //!
 //! An answer is cut into sentences ([`crate::sentence`]), each sentence into clauses, each clause is labelled by the
-//! patterns of `rules/data/status.toml`, and the labels are combined:
+//! patterns of `rules/data/status*.toml`, and the labels are combined:
 //!
-//! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`;
+//! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`. Beside a refusal, a delay or
+//!   ignorance a remark on procedure, a reason or an explanation in between is no content;
 //! - else the label that says most wins: declined, no_information, deferred, refers_elsewhere, refers_within, acknowledged;
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
@@ -146,10 +147,8 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
         let (text, found) = &sentences[at];
         let led = withholds(at + 1) && concludes(sentences[at + 1].0, rules);
         let behind = at > 0 && withholds(at - 1) && explains(text, rules);
-        let between = at > 0
-            && withholds(at - 1)
-            && withholds(at + 1)
-            && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
+        let between =
+            at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
         !(found.background || found.labels.len() == 1 && (led || behind || between))
     })
 }

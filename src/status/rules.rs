@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::rules::{Group, Rule, Rules};
 
-/// The groups of `status.toml` and `status_signal.toml`.
+/// The groups of `status*.toml`.
 pub(super) struct StatusRules<'r> {
     /// Glued headings and list marks in front of a sentence.
     pub lead: &'r Group,
