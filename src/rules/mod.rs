@@ -51,6 +51,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("kind.toml", include_str!("data/kind.toml")),
     ("reference.toml", include_str!("data/reference.toml")),
     ("status.toml", include_str!("data/status.toml")),
+    ("status_background.toml", include_str!("data/status_background.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
 ];
 
