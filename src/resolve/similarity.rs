@@ -76,7 +76,7 @@ impl Index {
 
     fn stems_of(&self, text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        for stem in words::content(text) {
+        for stem in words::different(text) {
             if let Some(full) = self.abbreviations.get(&stem) {
                 out.extend(full.iter().cloned());
             }
