@@ -21,8 +21,8 @@ pub(super) struct Grammar {
     joins: Pattern,
 }
 
-/// A name that the lexicon need not know: capitalised words tied by hyphens or slashes.
-const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*";
+/// A name that the lexicon need not know: capitalised words tied by hyphens or slashes ("Zeeuws Belang", "Partij voor de Zee").
+const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*(?:\s(?:(?:voor|van|de|het|der)\s){0,2}\p{Lu}[\p{L}\d’'+]*){0,3}";
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 
