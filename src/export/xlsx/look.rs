@@ -117,13 +117,16 @@ impl Look {
 ///
 /// Written out, because not every program makes wrapped text fit when it opens a file. A little too high rather than a line
 /// too low: fonts differ.
-pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
+///
+/// `None` for a row of one line, which every program makes right: the library keeps each height in memory until the end.
+pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> Option<f64> {
     let lines = cells.map(|(text, width)| {
         // In a narrow column a line ends well before its edge, where the next word does not fit.
         let letters = (width * if width < 40.0 { 0.9 } else { 1.2 }).max(1.0) as usize;
         text.split('\n').map(|paragraph| paragraph.chars().count().div_ceil(letters).max(1)).sum::<usize>()
     });
-    (lines.max().unwrap_or(1).max(1) as f64 * 13.0 + 3.0).min(409.0)
+    let lines = lines.max().unwrap_or(1);
+    (lines > 1).then(|| (lines as f64 * 13.0 + 3.0).min(409.0))
 }
 
 /// The width of a column, in characters: wide enough to read its text, and its header on one line.

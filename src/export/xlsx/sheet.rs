@@ -90,7 +90,9 @@ impl Sheet {
             Cell::Text(text) => Some((text.as_ref(), *width)),
             _ => None,
         });
-        worksheet.set_row_height(at, look::height(texts))?;
+        if let Some(height) = look::height(texts) {
+            worksheet.set_row_height(at, height)?;
+        }
         for (n, (cell, column)) in row.cells.iter().zip(&self.view.columns).enumerate() {
             let name = column.column.name;
             let tone = Tone::of(row.mark, name);
