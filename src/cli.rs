@@ -12,6 +12,7 @@ Examples:
   overleg reports/ -o tables/           another folder
   overleg a.docx b.pdf more.zip         files, folders and zip archives mixed
   overleg inspect a.docx                how one document was read, and why
+  overleg score gold/ tables/           how well the tables agree with documents annotated by hand
   overleg explain refers_back           what a value or message means, what to do
 
 Output: records.csv (one row per question, everything to filter on), documents.csv (one row per
@@ -49,6 +50,8 @@ pub struct Cli {
 pub enum Command {
     /// Show how one document is read: every block with its role, the questions, answers and references, and the readings that lost
     Inspect(InspectArgs),
+    /// Compare the tables of a run with documents annotated by hand: figures by family and by file, and the worst cases
+    Score(ScoreArgs),
     /// Explain a status, signal, review reason or diagnostic code, or the limits
     Explain {
         /// The word as it stands in a table, or `limits`; without it all are listed
@@ -74,6 +77,18 @@ pub struct InspectArgs {
     /// Limits.
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, Clone, Args)]
+pub struct ScoreArgs {
+    /// Folder with annotated documents (*.json: `file`, `kind`, `records` with `question_core`, `question_max`, `answer`, `factions`)
+    pub gold: PathBuf,
+    /// Folder with the tables of a run over those documents
+    pub output: PathBuf,
+    /// How many of the worst documents to list with their faults
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub worst: usize,
 }
 
 /// Arguments of a run.

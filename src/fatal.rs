@@ -52,6 +52,9 @@ pub enum Fatal {
         /// Why not.
         message: String,
     },
+    /// Annotations or the tables to compare with them could not be read.
+    #[error("cannot score {0}")]
+    Gold(String),
     /// Stopped by the user.
     #[error("interrupted")]
     Interrupted,
@@ -72,6 +75,9 @@ impl Fatal {
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",
             Self::Rules(_) => "Mend the file, or leave out --rules.",
             Self::Threads { .. } => "Give a smaller number with -j.",
+            Self::Gold(_) => {
+                "Give the folder with the annotated documents (*.json) first, then the folder with records.csv and documents.csv of a run over them."
+            }
             Self::Interrupted => "Tables of an earlier run are as they were.",
         }
     }

@@ -36,7 +36,7 @@ const REACHED: &[(Family, f64, f64, f64, usize)] = &[
 ];
 
 /// Fixed seeds per family, and fresh ones.
-const FIXED: u64 = 60;
+const FIXED: u64 = 40;
 const FRESH: u64 = 3;
 
 fn number(key: &str, default: u64) -> u64 {
@@ -139,8 +139,8 @@ fn fresh_seeds_lose_no_character() {
 /// Length must not matter: a report of 400 questions scores as one of 10.
 #[test]
 fn length_does_not_matter() {
-    for family in [Family::Interleaved, Family::Blocks, Family::Numbered, Family::Thematic] {
-        for (size, count) in [(10usize, 20u64), (100, 3), (400, 1)] {
+    for family in [Family::Interleaved, Family::Blocks, Family::Numbered] {
+        for (size, count) in [(10usize, 10u64), (100, 1), (400, 1)] {
             let plans: Vec<_> = (1000..1000 + count).map(|seed| (seed, family, size)).collect();
             let sum = run(&plans, 0);
             line(&format!("{} of {size}", family.as_str()), &sum);

@@ -4,6 +4,7 @@
 mod explain;
 mod inspect;
 mod progress;
+mod score;
 mod summary;
 
 use std::io::Write;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
     let status = deadline::caught(|| match &cli.command {
         None => run(&cli.run),
         Some(Command::Inspect(args)) => inspect::inspect(args).unwrap_or_else(|fatal| failed(&fatal)),
+        Some(Command::Score(args)) => score::score(args).unwrap_or_else(|fatal| failed(&fatal)),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
