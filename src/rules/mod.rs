@@ -27,15 +27,16 @@ use std::sync::{Arc, OnceLock};
 
 use regex::Captures;
 
+mod latin;
 mod need;
 mod pattern;
 mod sieve;
 #[cfg(test)]
 mod tests;
 
-use need::{Literal, Need};
 pub use pattern::Pattern;
 use serde::Deserialize;
+use need::{Literal, Need};
 use sieve::{Awake, Sieve};
 
 /// The rules that ship with the program: file name and text.
@@ -291,11 +292,12 @@ impl Rules {
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
             let hir = regex_syntax::parse(&pattern).map_err(|e| fail(e.to_string()))?;
-            let need = need::of(&hir);
+            let restricted = latin::restrict(&hir);
+            let need = restricted.as_ref().map_or(Need::Nothing, need::of);
             let rules = groups.entry(entry.group.clone()).or_default();
             if !check {
                 let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::lazy(&pattern, &hir) }, need));
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
                 continue;
             }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;
