@@ -97,6 +97,9 @@ pub struct RunArgs {
     /// Also write blocks.csv: every block of every document with its role and the rule that gave it
     #[arg(long)]
     pub trace: bool,
+    /// Count the same report in several files several times; else the newest version in the richest format is kept
+    #[arg(long)]
+    pub keep_duplicates: bool,
     /// Folder with further rules (*.toml), tried after those that ship with the program
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,

@@ -21,6 +21,8 @@ pub struct Plan {
     pub strict: bool,
     /// Whether to write `blocks.csv`.
     pub trace: bool,
+    /// Whether the same report in several files counts several times.
+    pub keep_duplicates: bool,
     /// Folder with the user's own rules.
     pub rules: Option<PathBuf>,
     /// Limits for one document.
@@ -37,6 +39,7 @@ impl Plan {
             formats: vec![OutputFormat::Csv],
             strict: false,
             trace: false,
+            keep_duplicates: false,
             rules: None,
             limits: Limits::default(),
         }
@@ -52,6 +55,7 @@ impl From<&RunArgs> for Plan {
             formats: args.format.clone(),
             strict: args.strict,
             trace: args.trace,
+            keep_duplicates: args.keep_duplicates,
             rules: args.rules.clone(),
             limits: args.limits.limits(),
             ..default

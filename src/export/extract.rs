@@ -86,6 +86,10 @@ pub struct Extract {
     pub message: String,
     /// The id that it should have; the run makes it unique.
     pub wanted_id: String,
+    /// Which version of itself it is, see [`identity::version`].
+    pub version: (u32, u32),
+    /// How other documents cite it, see [`identity::citation_key`]; empty when that is not known.
+    pub citation_key: String,
     /// `None` when it was not classified.
     pub kind: Option<DocumentKind>,
     /// `None` when it holds no report.
@@ -108,6 +112,9 @@ pub struct Extract {
     pub diagnostics: Vec<DiagnosticExtract>,
     /// Only with `--trace`.
     pub blocks: Vec<BlockExtract>,
+    /// The id of the document that is the same; only known at the end of a run.
+    #[serde(skip)]
+    pub duplicate_of: String,
 }
 
 /// The head as cells. Dates are ISO 8601 or empty.
@@ -118,6 +125,7 @@ pub struct HeadExtract {
     pub dossier: String,
     pub dossier_title: String,
     pub document_number: String,
+    pub kamer_number: String,
     pub title: String,
     pub committee: String,
     pub respondent: String,
@@ -135,6 +143,7 @@ impl From<&Head> for HeadExtract {
             dossier: head.dossier.clone(),
             dossier_title: head.dossier_title.clone(),
             document_number: head.document_number.clone(),
+            kamer_number: head.kamer_number.clone(),
             title: head.title.clone(),
             committee: head.committee.clone(),
             respondent: head.respondent.clone(),
@@ -178,6 +187,9 @@ pub struct QuestionExtract {
     pub review: Vec<ReviewReason>,
     pub page: Option<u32>,
     pub paragraph: Option<u32>,
+    /// The ids of the questions of a later report that put the same text; only known at the end of a run.
+    #[serde(skip)]
+    pub same_as: Vec<String>,
 }
 
 impl QuestionExtract {
@@ -285,6 +297,8 @@ impl Extract {
             state: State::Failed,
             message: diagnostic.message.clone(),
             wanted_id: identity::document_id(source_file, None, None),
+            version: (0, 0),
+            citation_key: String::new(),
             kind: None,
             structure: None,
             head: HeadExtract::default(),
@@ -296,6 +310,7 @@ impl Extract {
             references: Vec::new(),
             diagnostics: vec![diagnostic.into()],
             blocks: Vec::new(),
+            duplicate_of: String::new(),
         }
     }
 
@@ -350,6 +365,7 @@ impl Extract {
                     review: review(report, index),
                     page,
                     paragraph,
+                    same_as: Vec::new(),
                 }
             })
             .collect();
@@ -431,6 +447,14 @@ impl Extract {
                     .collect()
             }
         };
+    }
+
+    /// Takes out everything that would become a record.
+    pub fn drop_records(&mut self) {
+        self.contributions = Vec::new();
+        self.questions = Vec::new();
+        self.answers = Vec::new();
+        self.references = Vec::new();
     }
 
     /// About how many bytes it takes in memory.

@@ -1,34 +1,41 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! Extract ─┬────────▶ spool ────────┬─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//!          └▶ profile ─▶ verdicts ──┘
 //! ```
+//!
+//! Ids, duplicates and links between documents are known when the last document is read. Until then the extracts wait in the
+//! spool, on disk, and only their profiles (hashes and numbers) are in memory.
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
 //! the order in which the extracts came; when [`Writer::finish`] has not returned `Ok`, the output folder is as it was before.
 
+pub mod consultation;
 pub mod csv;
 pub mod datapackage;
+pub mod duplicates;
 pub mod extract;
 pub mod folder;
+pub mod profile;
 pub mod rows;
 pub mod schema;
 pub mod spool;
 pub mod summary;
 pub mod tables;
+pub mod verdict;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 pub use extract::{Extract, State};
 pub use summary::Summary;
 
 use crate::Observer;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::fatal::Fatal;
-use crate::identity::DocumentIds;
 use crate::model::BlockKind;
 use crate::plan::Plan;
-use extract::DiagnosticExtract;
+use profile::Profile;
 use rows::Doc;
 use schema::Table;
 
@@ -37,8 +44,14 @@ pub struct Writer {
     // Before the folder, so that its file is closed when the folder is removed.
     spool: spool::Spool,
     folder: folder::OutputFolder,
+    profiles: Vec<Profile>,
+    /// The first document with these bytes.
+    first: HashMap<String, usize>,
+    /// For each document the first one with the same bytes, when that is another one.
+    copies: Vec<Option<usize>>,
     output: PathBuf,
     trace: bool,
+    keep_duplicates: bool,
 }
 
 impl Writer {
@@ -48,14 +61,38 @@ impl Writer {
     /// When the folder cannot be written to.
     pub fn create(plan: &Plan) -> Result<Self, Fatal> {
         let folder = folder::OutputFolder::open(&plan.output)?;
-        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, output: plan.output.clone(), trace: plan.trace })
+        Ok(Self {
+            spool: spool::Spool::new(&folder.partial()),
+            folder,
+            profiles: Vec::new(),
+            first: HashMap::new(),
+            copies: Vec::new(),
+            output: plan.output.clone(),
+            trace: plan.trace,
+            keep_duplicates: plan.keep_duplicates,
+        })
     }
 
     /// Takes the next document, in the order of the inputs.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn push(&mut self, extract: Extract) -> Result<(), Fatal> {
+    pub fn push(&mut self, mut extract: Extract) -> Result<(), Fatal> {
+        let mut profile = Profile::of(&extract);
+        let mut copy = None;
+        if !self.keep_duplicates && profile.is_report() {
+            match self.first.get(&extract.sha256) {
+                None => drop(self.first.insert(extract.sha256.clone(), self.profiles.len())),
+                Some(&original) => {
+                    // Its records will not be written whatever comes later: they need not wait for it.
+                    copy = Some(original);
+                    extract.drop_records();
+                    profile.forget_records();
+                }
+            }
+        }
+        self.copies.push(copy);
+        self.profiles.push(profile);
         self.spool.push(extract)
     }
 
@@ -64,22 +101,20 @@ impl Writer {
     /// # Errors
     /// When the disk is full, a file cannot be replaced, or the user stopped the run.
     pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
-        let Self { spool, folder, output, trace } = self;
+        let Self { spool, folder, profiles, first: _, copies, output, trace, keep_duplicates } = self;
+        let verdicts = verdict::Verdicts::of(profiles, &copies, keep_duplicates);
         let partial = folder.partial();
         let mut files = csv::Files::create(&partial, trace)?;
-        let mut ids = DocumentIds::default();
         let mut groups = summary::Groups::default();
         let mut summary = Summary::new(output);
+        let mut index = 0;
         spool.drain(|mut extract| {
             if observer.stopped() {
                 return Err(Fatal::Interrupted);
             }
-            let id = ids.unique(&extract.wanted_id);
-            if id != extract.wanted_id && matches!(extract.state, State::Ok | State::Partial) {
-                let message = format!("Another document is called {} too; this one is called {id}.", extract.wanted_id);
-                extract.diagnostics.push(DiagnosticExtract::from(&Diagnostic::new(Code::IdCollision, message)));
-            }
-            let doc = Doc { extract: &extract, id: &id };
+            verdicts.apply(index, &mut extract);
+            let doc = Doc { extract: &extract, id: verdicts.id(index) };
+            index += 1;
             let records = doc.records();
             summary.add(doc, &records);
             groups.add(doc, &records);

@@ -314,7 +314,7 @@ fn columns_are_those_of_the_specification() {
         names(&tables::RECORDS),
         "document_id dossier document_number document_kind committee respondent answered_on faction topic question_id question_seq \
          question_number question asks answer_id answer status also refers_to resolved_status resolved_answer_id resolved_answer unanswered \
-         review review_reason source_file source_page source_paragraph"
+         review review_reason source_file source_page source_paragraph same_as"
     );
     assert_eq!(
         names(&tables::DOCUMENTS),
@@ -328,7 +328,7 @@ fn columns_are_those_of_the_specification() {
     );
     assert_eq!(
         names(&tables::QUESTIONS),
-        "question_id document_id faction_id seq number topic question asks cites notes answer_id page paragraph"
+        "question_id document_id faction_id seq number topic question asks cites notes answer_id page paragraph same_as"
     );
     assert_eq!(names(&tables::ASKS), "ask_id question_id seq text form");
     assert_eq!(
