@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::read::Limits;
 
@@ -12,6 +12,9 @@ Examples:
   overleg reports/ -o tables/           another folder
   overleg a.docx b.pdf more.zip         files, folders and zip archives mixed
   overleg inspect a.docx                how one document was read, and why
+  overleg diff tables-may/ tables-june/ what changed between two runs
+  find reports -type f | overleg pipe | …
+                                        one run over many processes; see `overleg help pipe`
   overleg explain refers_back           what a value or message means, what to do
 
 Output: records.csv (one row per question, everything to filter on), documents.csv (one row per
@@ -49,6 +52,16 @@ pub struct Cli {
 pub enum Command {
     /// Show how one document is read: every block with its role, the questions, answers and references, and the readings that lost
     Inspect(InspectArgs),
+    /// Show what changed between the tables of two runs: questions added, removed, answered since, changed in status
+    Diff(DiffArgs),
+    /// Read paths from standard input, one a line, and write each document as a line of JSON: for GNU parallel, xargs, Spark
+    ///
+    /// The lines are for `overleg merge`. A document that fails is a line too; the exit status is then still 0.
+    Pipe(PipeArgs),
+    /// Turn the lines of `overleg pipe` into the tables: those of one run over all documents
+    ///
+    /// Options are those of a run. How documents are read (limits, rules, --trace) is settled when `overleg pipe` reads them.
+    Merge(RunArgs),
     /// Explain a status, signal, review reason or diagnostic code, or the limits
     Explain {
         /// The word as it stands in a table, or `limits`; without it all are listed
@@ -74,6 +87,51 @@ pub struct InspectArgs {
     /// Limits.
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Clone, Args)]
+pub struct DiffArgs {
+    /// Output folder of the earlier run
+    pub old: PathBuf,
+    /// Output folder of the later run
+    pub new: PathBuf,
+    /// Also write the whole list as CSV to this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Show every change, not only the first ones of each kind
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Arguments of `pipe`.
+#[derive(Debug, Clone, Args)]
+pub struct PipeArgs {
+    /// Name documents by their path within this folder, as a run over it does [default: as typed]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// A zero byte ends each path, as after `find -print0`
+    #[arg(short = '0', long)]
+    pub null: bool,
+    /// Also record every block of every document, for `overleg merge --trace`
+    #[arg(long)]
+    pub trace: bool,
+    /// Folder with further rules (*.toml), tried after those that ship with the program
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// The arguments as clap has them. Use this and not [`CommandFactory::command`]: `merge` has the options of a run, but not
+/// its input.
+pub fn command() -> clap::Command {
+    Cli::command().mut_subcommand("merge", |merge| {
+        merge.mut_arg("inputs", |inputs| {
+            inputs.value_name("LINES").required(true).help("Files with lines of `overleg pipe`, or folders with such files")
+        })
+    })
 }
 
 /// Arguments of a run.
@@ -198,13 +256,11 @@ fn size(text: &str) -> Result<u64, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn arguments_are_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
@@ -219,7 +275,7 @@ mod tests {
     #[test]
     fn help_names_the_default_limits() {
         let limits = Limits::default();
-        let help = Cli::command().render_long_help().to_string();
+        let help = command().render_long_help().to_string();
         let megabytes = |bytes: u64| format!("{}M", bytes >> 20);
         for (flag, value) in [
             ("--max-file-size", megabytes(limits.file_bytes)),

@@ -41,6 +41,14 @@ pub enum Fatal {
         /// The output folder.
         path: PathBuf,
     },
+    /// A table that an earlier run wrote, or lines of `overleg pipe`, cannot be read.
+    #[error("cannot read {}: {message}", path.display())]
+    Table {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        message: String,
+    },
     /// The user's rules are broken.
     #[error(transparent)]
     Rules(#[from] RulesError),
@@ -70,6 +78,9 @@ impl Fatal {
                 "Check the permissions and the free space, or give another folder with -o. Tables of an earlier run are as they were."
             }
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",
+            Self::Table { .. } => {
+                "Give what overleg wrote: an output folder with records.csv, or the lines of `overleg pipe` of this version."
+            }
             Self::Rules(_) => "Mend the file, or leave out --rules.",
             Self::Threads { .. } => "Give a smaller number with -j.",
             Self::Interrupted => "Tables of an earlier run are as they were.",

@@ -3,13 +3,13 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use crate::cli::{OutputFormat, RunArgs};
+use crate::cli::{OutputFormat, PipeArgs, RunArgs};
 use crate::read::Limits;
 
 /// One validated run.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// Files and folders; never empty.
+    /// Files and folders; for a run never empty.
     pub inputs: Vec<PathBuf>,
     /// Folder for the tables; made when it does not exist.
     pub output: PathBuf,
@@ -60,5 +60,13 @@ impl From<&RunArgs> for Plan {
             limits: args.limits.limits(),
             ..default
         }
+    }
+}
+
+impl From<&PipeArgs> for Plan {
+    /// Reads like a run does; it has no inputs of its own and no output folder.
+    fn from(args: &PipeArgs) -> Self {
+        let default = Self::new(Vec::new(), PathBuf::new());
+        Self { trace: args.trace, rules: args.rules.clone(), limits: args.limits.limits(), ..default }
     }
 }

@@ -344,3 +344,50 @@ fn a_document_that_is_cited_and_in_the_run_is_named_by_its_id() {
     assert_eq!(together.documents()["map/vragen.txt"]["document_id"], "map/vragen");
     assert_eq!(named(&together), ["map/vragen", "ah-20252026-596"], "what is not in the run keeps its number");
 }
+
+/// What `overleg diff` prints over two outputs.
+fn diff(old: &std::path::Path, new: &std::path::Path, arguments: &[&str]) -> String {
+    let output = Command::cargo_bin("overleg").unwrap().arg("diff").args([old, new]).args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn diff_says_what_changed_between_two_runs() {
+    let later = "Daarover kan ik nog geen mededelingen doen; de Kamer wordt hierover voor de zomer geïnformeerd.";
+    let mut old = Report::new("974");
+    old.questions[1].1 = later.to_owned();
+    let mut new = Report::new("974");
+    new.questions[2].1 = "Zie het antwoord op de vorige vraag.".to_owned();
+    new.questions.remove(3);
+    new.questions.push(("Welke landen doen mee aan de proef met \"terugkeerhubs\"?".to_owned(), "Denemarken doet mee.".to_owned()));
+    let (before, after) = (Place::new(&[("verslag.txt", old.txt())]), Place::new(&[("verslag.txt", new.txt())]));
+    before.run(&[]);
+    after.run(&[]);
+
+    let list = after.folder.path().join("changes.csv");
+    let said = diff(&before.output(), &after.output(), &["--csv", list.to_str().unwrap()]);
+    assert!(said.contains("1 answered since, 1 changed in status, 1 added, 1 removed; 2 as they were"), "{said}");
+    for words in ["Answered since", "VVD: Welke kosten", "→ answered", "answered → refers_back", "Removed", "changes.csv"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let rows = rows(&list);
+    let columns = ["change", "old_unanswered", "new_status", "new_resolved_status", "new_unanswered"];
+    let changes: Vec<[&str; 5]> = rows.iter().map(|row| columns.map(|name| row[name].as_str())).collect();
+    let expected = [
+        ["answered_since", "yes", "answered", "answered", "no"],
+        ["status_changed", "no", "refers_back", "answered", "no"],
+        ["added", "", "answered", "answered", "no"],
+        ["removed", "no", "", "", ""],
+    ];
+    assert_eq!(changes, expected);
+    assert_eq!(rows[0]["question"], QUESTIONS[1].0);
+    assert_eq!(rows[0]["answer"], QUESTIONS[1].1);
+    assert_eq!(diff(&before.output(), &after.output(), &["--csv", "-"]), fs::read_to_string(&list).unwrap());
+    assert!(
+        diff(&after.output(), &after.output(), &[]).contains("0 answered since, 0 changed in status, 0 added, 0 removed; 5 as they were")
+    );
+
+    let none = Command::cargo_bin("overleg").unwrap().args(["diff", "nergens", "nergens"]).output().unwrap();
+    assert_eq!(none.status.code(), Some(2));
+}

@@ -449,6 +449,18 @@ impl Extract {
         };
     }
 
+    /// Whether every index points at something. It may not when the extract comes from outside.
+    pub fn indices_hold(&self) -> bool {
+        let question = |index: &usize| *index < self.questions.len();
+        let answer = |index: &usize| *index < self.answers.len();
+        self.questions.iter().all(|q| q.answer.iter().chain(&q.resolved_answer).all(answer))
+            && self.answers.iter().all(|a| a.questions.iter().all(question) && a.repeats.iter().all(answer))
+            && self
+                .references
+                .iter()
+                .all(|r| answer(&r.answer) && r.targets.iter().chain(&r.candidates).all(question) && r.final_answer.iter().all(answer))
+    }
+
     /// Takes out everything that would become a record.
     pub fn drop_records(&mut self) {
         self.contributions = Vec::new();

@@ -17,6 +17,7 @@ pub mod datapackage;
 pub mod duplicates;
 pub mod extract;
 pub mod folder;
+pub mod lines;
 pub mod profile;
 pub mod rows;
 pub mod schema;
