@@ -61,7 +61,7 @@ pub enum Command {
     /// Turn the lines of `overleg pipe` into the tables: those of one run over all documents
     ///
     /// Options are those of a run. How documents are read (limits, rules, --trace) is settled when `overleg pipe` reads them.
-    Merge(RunArgs),
+    Merge(MergeArgs),
     /// Explain a status, signal, review reason or diagnostic code, or the limits
     Explain {
         /// The word as it stands in a table, or `limits`; without it all are listed
@@ -124,6 +124,17 @@ pub struct PipeArgs {
     pub limits: LimitArgs,
 }
 
+/// Arguments of `merge`.
+#[derive(Debug, Clone, Args)]
+pub struct MergeArgs {
+    /// The folder that was given to `overleg pipe --root`, for links from the workbook to the documents
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The options of a run; its inputs are the lines.
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
 /// The arguments as clap has them. Use this and not [`CommandFactory::command`]: `merge` has the options of a run, but not
 /// its input.
 pub fn command() -> clap::Command {
@@ -147,8 +158,11 @@ pub struct RunArgs {
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Which files to write
-    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv")]
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,xlsx")]
     pub format: Vec<OutputFormat>,
+    /// How the CSV files are written
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Dialect::Rfc4180)]
+    pub dialect: Dialect,
     /// Exit with 1 also when there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -225,8 +239,28 @@ impl LimitArgs {
 /// What a run can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
-    /// Tables as comma-separated text (UTF-8) with datapackage.json
+    /// One CSV file for each table, and datapackage.json, which describes them
     Csv,
+    /// overleg.xlsx: all tables as sheets of one workbook, with a summary, colours and links
+    Xlsx,
+}
+
+/// The language of headers and labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+/// How the CSV files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    /// Comma, UTF-8, text untouched: for programs, and for Data › From Text/CSV
+    Rfc4180,
+    /// Semicolon, byte order mark, decimal comma, no cell that runs as a formula: opens by double click in a Dutch Excel
+    ExcelNl,
 }
 
 /// When to use colours.

@@ -3,20 +3,39 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use crate::cli::{OutputFormat, PipeArgs, RunArgs};
+use clap::ValueEnum;
+
+use crate::cli::{Dialect, Lang, MergeArgs, OutputFormat, PipeArgs, RunArgs};
 use crate::read::Limits;
+
+/// The folder to which the names of documents are relative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Root {
+    /// The one that all inputs share.
+    Inputs,
+    /// This one: the inputs are lines, and the documents elsewhere.
+    Folder(PathBuf),
+    /// Not known.
+    Unknown,
+}
 
 /// One validated run.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// Files and folders; for a run never empty.
     pub inputs: Vec<PathBuf>,
+    /// Where links from the workbook to the documents begin.
+    pub root: Root,
     /// Folder for the tables; made when it does not exist.
     pub output: PathBuf,
     /// Threads that read documents.
     pub threads: NonZeroUsize,
     /// What to write.
     pub formats: Vec<OutputFormat>,
+    /// How the CSV files are written.
+    pub dialect: Dialect,
+    /// The language of headers and labels.
+    pub lang: Lang,
     /// Whether warnings set exit status 1.
     pub strict: bool,
     /// Whether to write `blocks.csv`.
@@ -34,15 +53,43 @@ impl Plan {
     pub fn new(inputs: Vec<PathBuf>, output: PathBuf) -> Self {
         Self {
             inputs,
+            root: Root::Inputs,
             output,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            formats: vec![OutputFormat::Csv],
+            formats: vec![OutputFormat::Csv, OutputFormat::Xlsx],
+            dialect: Dialect::Rfc4180,
+            lang: Lang::En,
             strict: false,
             trace: false,
             keep_duplicates: false,
             rules: None,
             limits: Limits::default(),
         }
+    }
+
+    /// The command of the run with every option that bears on the tables, for the reader of the workbook. Without paths and
+    /// without the number of threads: the same input must give the same bytes on another machine.
+    pub fn command(&self) -> String {
+        let name = |value: Option<clap::builder::PossibleValue>| value.map_or_else(String::new, |v| v.get_name().to_owned());
+        let formats: Vec<String> = self.formats.iter().map(|f| name(f.to_possible_value())).collect();
+        let mut command = format!("overleg INPUT -o OUTPUT --format {}", formats.join(","));
+        let default = Self::new(Vec::new(), PathBuf::new());
+        if self.dialect != default.dialect {
+            command += &format!(" --dialect {}", name(self.dialect.to_possible_value()));
+        }
+        if self.lang != default.lang {
+            command += &format!(" --lang {}", name(self.lang.to_possible_value()));
+        }
+        if self.trace {
+            command += " --trace";
+        }
+        if self.keep_duplicates {
+            command += " --keep-duplicates";
+        }
+        if self.rules.is_some() {
+            command += " --rules DIR";
+        }
+        command
     }
 }
 
@@ -53,6 +100,7 @@ impl From<&RunArgs> for Plan {
         Self {
             threads: args.jobs.and_then(|n| NonZeroUsize::new(n.into())).unwrap_or(default.threads),
             formats: args.format.clone(),
+            dialect: args.dialect,
             strict: args.strict,
             trace: args.trace,
             keep_duplicates: args.keep_duplicates,
@@ -68,5 +116,11 @@ impl From<&PipeArgs> for Plan {
     fn from(args: &PipeArgs) -> Self {
         let default = Self::new(Vec::new(), PathBuf::new());
         Self { trace: args.trace, rules: args.rules.clone(), limits: args.limits.limits(), ..default }
+    }
+}
+
+impl From<&MergeArgs> for Plan {
+    fn from(args: &MergeArgs) -> Self {
+        Self { root: args.root.clone().map_or(Root::Unknown, Root::Folder), ..Self::from(&args.run) }
     }
 }

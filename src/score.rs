@@ -90,6 +90,9 @@ pub struct Score {
     pub statuses: usize,
     /// Asks counted right among the right questions.
     pub asks: usize,
+    /// Pairs that are none: a record with an answer and without a mark for review, whose question is no annotated one or whose
+    /// answer shares nothing with that question's. A cut in the wrong place is wrong, and counted elsewhere, but not invented.
+    pub invented: usize,
     /// Documents whose records are all right with none too many.
     pub perfect: usize,
     /// Documents.
@@ -113,6 +116,7 @@ impl Score {
         self.topics += other.topics;
         self.statuses += other.statuses;
         self.asks += other.asks;
+        self.invented += other.invented;
         self.perfect += other.perfect;
         self.documents += other.documents;
     }
@@ -154,18 +158,38 @@ pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
                 start(record.answer.as_deref().unwrap_or(""))
             ));
         }
+        if !right_answer && claimed(&read[found]) && !shares(&keys[found].1, &answer) {
+            score.invented += 1;
+        }
         if !right_factions {
             faults.push(format!("record {index}: the factions are {:?} and not {:?}", read[found].factions, record.factions));
         }
-        if record.status != read[found].status {
+        if !record.status.is_empty() && record.status != read[found].status {
             faults.push(format!("record {index}: the status is {} and not {}", read[found].status, record.status));
         }
     }
     for (index, _) in used.iter().enumerate().filter(|(_, used)| !**used) {
+        let any = gold.records.iter().any(|r| {
+            shares(&keys[index].0, &letters(&r.question_max)) && shares(&keys[index].1, &letters(r.answer.as_deref().unwrap_or("")))
+        });
+        score.invented += usize::from(claimed(&read[index]) && !any);
         faults.push(format!("too many: \"{}\"", start(&read[index].question)));
     }
     score.perfect = usize::from(score.right == score.gold && score.read == score.gold);
     (score, faults)
+}
+
+/// Whether the record says that this is the answer: a doubt that is marked claims nothing.
+fn claimed(record: &ReadRecord) -> bool {
+    !record.answer.is_empty() && !record.review
+}
+
+/// Whether one holds the other, or the first or last 30 letters of it.
+fn shares(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let head: String = short.chars().take(30).collect();
+    let tail: String = short.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+    !short.is_empty() && (long.contains(&head) || long.contains(&tail))
 }
 
 /// Letters alone, in lower case.

@@ -69,7 +69,7 @@ impl Place {
 
     /// The tables of the lines in `parts`.
     fn merged(&self, parts: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
-        let out = overleg().arg("merge").args(parts).arg("-o").arg(self.at("merged")).output().unwrap();
+        let out = overleg().args(["merge", "--root"]).arg(self.input()).args(parts).arg("-o").arg(self.at("merged")).output().unwrap();
         assert_eq!(out.status.code(), Some(1), "the exit status of one run: {}", String::from_utf8_lossy(&out.stderr));
         tables(&self.at("merged"))
     }
@@ -92,7 +92,10 @@ fn pipe(root: &Path, paths: &[String]) -> String {
 fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
     for (name, bytes) in one {
-        assert!(bytes == &other[name], "{name} differs:\n{}\n{}", String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other[name]));
+        let other = &other[name];
+        let at = bytes.iter().zip(other).take_while(|(a, b)| a == b).count();
+        let near = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(100)..bytes.len().min(at + 100)]).into_owned();
+        assert!(bytes == other, "{name} differs at byte {at}:\n{:?}\n{:?}", near(bytes), near(other));
     }
 }
 
@@ -211,7 +214,7 @@ fn the_example_with_xargs_gives_one_run() {
     }
     let place = Place::new();
     let one = place.one_run();
-    shell(&place, &format!("{}\ntrue", example("xargs").replace("overleg merge lines -o output", "")));
+    shell(&place, &format!("{}\ntrue", example("xargs").replace("overleg merge lines --root input -o output", "")));
     assert!(fs::read_dir(place.at("lines")).unwrap().count() > 1, "the work was divided");
     assert_same(&one, &place.merged(&[place.at("lines")]));
 }
@@ -223,7 +226,7 @@ fn the_example_with_parallel_gives_one_run() {
     }
     let place = Place::new();
     let one = place.one_run();
-    shell(&place, &format!("{}\ntrue", example("parallel").replace("overleg merge lines.jsonl -o output", "")));
+    shell(&place, &format!("{}\ntrue", example("parallel").replace("overleg merge lines.jsonl --root input -o output", "")));
     assert_same(&one, &place.merged(&[place.at("lines.jsonl")]));
 }
 

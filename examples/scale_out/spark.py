@@ -1,7 +1,7 @@
 """Reads a folder of reports with overleg under Spark; the lines go to a folder that `overleg merge` reads.
 
     spark-submit spark.py reports lines
-    overleg merge lines -o tables
+    overleg merge lines --root reports -o tables
 
 Every worker needs the program (on the PATH, or named by the variable OVERLEG) and must see the folder under the same path.
 """

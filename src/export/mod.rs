@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─┬────────▶ spool ────────┬─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! Extract ─┬────────▶ spool ────────┬─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx)
 //!          └▶ profile ─▶ verdicts ──┘
 //! ```
 //!
@@ -14,6 +14,7 @@
 pub mod consultation;
 pub mod csv;
 pub mod datapackage;
+pub mod dialect;
 pub mod duplicates;
 pub mod extract;
 pub mod folder;
@@ -21,24 +22,28 @@ pub mod lines;
 pub mod profile;
 pub mod rows;
 pub mod schema;
+pub mod shape;
+pub mod sinks;
 pub mod spool;
+pub mod stream;
 pub mod summary;
 pub mod tables;
 pub mod verdict;
+pub mod words;
+pub mod xlsx;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 pub use extract::{Extract, State};
 pub use summary::Summary;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::fatal::Fatal;
 use crate::model::BlockKind;
 use crate::plan::Plan;
 use profile::Profile;
 use rows::Doc;
-use schema::Table;
 
 /// Collects the extracts of a run and writes its tables.
 pub struct Writer {
@@ -50,9 +55,7 @@ pub struct Writer {
     first: HashMap<String, usize>,
     /// For each document the first one with the same bytes, when that is another one.
     copies: Vec<Option<usize>>,
-    output: PathBuf,
-    trace: bool,
-    keep_duplicates: bool,
+    plan: Plan,
 }
 
 impl Writer {
@@ -68,9 +71,7 @@ impl Writer {
             profiles: Vec::new(),
             first: HashMap::new(),
             copies: Vec::new(),
-            output: plan.output.clone(),
-            trace: plan.trace,
-            keep_duplicates: plan.keep_duplicates,
+            plan: plan.clone(),
         })
     }
 
@@ -81,7 +82,7 @@ impl Writer {
     pub fn push(&mut self, mut extract: Extract) -> Result<(), Fatal> {
         let mut profile = Profile::of(&extract);
         let mut copy = None;
-        if !self.keep_duplicates && profile.is_report() {
+        if !self.plan.keep_duplicates && profile.is_report() {
             match self.first.get(&extract.sha256) {
                 None => drop(self.first.insert(extract.sha256.clone(), self.profiles.len())),
                 Some(&original) => {
@@ -102,12 +103,12 @@ impl Writer {
     /// # Errors
     /// When the disk is full, a file cannot be replaced, or the user stopped the run.
     pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
-        let Self { spool, folder, profiles, first: _, copies, output, trace, keep_duplicates } = self;
-        let verdicts = verdict::Verdicts::of(profiles, &copies, keep_duplicates);
+        let Self { spool, folder, profiles, first: _, copies, plan } = self;
+        let verdicts = verdict::Verdicts::of(profiles, &copies, plan.keep_duplicates);
         let partial = folder.partial();
-        let mut files = csv::Files::create(&partial, trace)?;
+        let mut sinks = sinks::Sinks::create(&partial, &plan)?;
         let mut groups = summary::Groups::default();
-        let mut summary = Summary::new(output);
+        let mut summary = Summary::new(plan.output.clone());
         let mut index = 0;
         spool.drain(|mut extract| {
             if observer.stopped() {
@@ -119,12 +120,15 @@ impl Writer {
             let records = doc.records();
             summary.add(doc, &records);
             groups.add(doc, &records);
-            files.document(doc, &records)
+            summary.note(&sinks.document(doc, &records)?);
+            Ok(())
         })?;
-        files.finish(groups.rows())?;
-        let written: Vec<&Table> = tables::TABLES.iter().copied().filter(|t| trace || t.name != tables::BLOCKS.name).collect();
-        let package = partial.join(PACKAGE);
-        std::fs::write(&package, datapackage::describe(&written)).map_err(|source| Fatal::Output { path: package, source })?;
+        sinks.finish(&summary, &groups)?;
+        if plan.formats.contains(&OutputFormat::Csv) {
+            let package = partial.join(PACKAGE);
+            std::fs::write(&package, datapackage::describe(&shape::views(&plan), plan.dialect))
+                .map_err(|source| Fatal::Output { path: package, source })?;
+        }
         if observer.stopped() {
             return Err(Fatal::Interrupted);
         }
@@ -137,7 +141,7 @@ const PACKAGE: &str = "datapackage.json";
 
 /// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
 fn known_files() -> Vec<String> {
-    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned()]).collect()
+    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned(), xlsx::FILE.to_owned()]).collect()
 }
 
 /// The name of a block's kind in `blocks.csv` and `inspect`.

@@ -253,7 +253,13 @@ fn records_say_what_the_report_says() {
 #[test]
 fn documents_of_one_name_get_suffixes_and_say_so() {
     let failed = |name: &str| Extract::failed(name, 0, &Diagnostic::new(Code::EmptyFile, "Leeg."));
-    let (_folder, table, summary) = written(vec![failed("a.docx"), failed("a.pdf"), sample(), sample()], false);
+    // Another text under the same number: not the same document.
+    let mut other = sample();
+    other.sha256 = "other".to_owned();
+    for (text, _) in other.questions.iter_mut().flat_map(|q| &mut q.asks) {
+        text.insert_str(0, "Over heel andere zaken: ");
+    }
+    let (_folder, table, summary) = written(vec![failed("a.docx"), failed("a.pdf"), sample(), other], false);
     assert_eq!(column(&table("documents"), "document_id"), ["a", "a-2", "32317-974", "32317-974-2"]);
     assert_eq!(column(&table("diagnostics"), "code"), ["empty_file", "empty_file", "id_collision"]);
     assert!(column(&table("questions"), "question_id")[4].starts_with("32317-974-2/q-"));
@@ -293,7 +299,7 @@ fn cells_have_the_type_of_their_column() {
                     Kind::Text | Kind::List => true,
                     Kind::Id => !value.is_empty(),
                     _ if value.is_empty() => true,
-                    Kind::Integer => value.parse::<i64>().is_ok(),
+                    Kind::Integer | Kind::Signed => value.parse::<i64>().is_ok(),
                     Kind::Decimal => value.parse::<f64>().is_ok(),
                     Kind::Date => value.parse::<jiff::civil::Date>().is_ok(),
                     Kind::YesNo => value == "yes" || value == "no",

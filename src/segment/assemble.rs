@@ -31,6 +31,7 @@ pub(crate) fn assemble(
     let contributions = contributions(document, classified, lexicon, units, &draft);
     let mut questions: Vec<Question> = Vec::with_capacity(draft.records.len());
     let mut answers: Vec<Answer> = Vec::new();
+    let anchors = Anchors::of(document);
     for (index, record) in draft.records.iter().enumerate() {
         let spans: Vec<Span> = record.question.iter().map(|&u| body_span(&units[u])).collect();
         let mut question = Question {
@@ -39,7 +40,7 @@ pub(crate) fn assemble(
             topic: record.topic.map_or_else(String::new, |t| units[t].text.trim_end_matches([':', '.']).trim().to_owned()),
             asks: ask::asks(document, &spans, patterns),
             cites: cites(document, &spans, rules),
-            notes: notes(document, &spans),
+            notes: anchors.within(&spans),
             spans,
             confidence: record.confidence,
             ..Question::default()
@@ -81,7 +82,7 @@ pub(crate) fn assemble(
                 judgement: Judgement { status: Status::Missing, also: Default::default(), evidence: String::new() },
                 repeats: None,
                 cites: cites(document, &spans, rules),
-                notes: notes(document, &spans),
+                notes: anchors.within(&spans),
                 spans,
             });
         }
@@ -206,10 +207,26 @@ fn cites(document: &Document, spans: &[Span], rules: &Rules) -> Vec<String> {
     out
 }
 
-fn notes(document: &Document, spans: &[Span]) -> Vec<usize> {
-    (0..document.notes.len())
-        .filter(|&n| document.notes[n].anchor.is_some_and(|at| spans.iter().any(|s| s.start <= at && at <= s.end)))
-        .collect()
+/// The notes of a document by the place where the text refers to them.
+struct Anchors(Vec<(u32, usize)>);
+
+impl Anchors {
+    fn of(document: &Document) -> Self {
+        let mut all: Vec<(u32, usize)> = document.notes.iter().enumerate().filter_map(|(n, note)| Some((note.anchor?, n))).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    fn within(&self, spans: &[Span]) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for span in spans {
+            let from = self.0.partition_point(|&(at, _)| at < span.start);
+            out.extend(self.0[from..].iter().take_while(|&&(at, _)| at <= span.end).map(|&(_, n)| n));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 fn contributions(document: &Document, classified: &Classified, lexicon: &Lexicon, units: &[Unit<'_>], draft: &Draft) -> Vec<Contribution> {
@@ -277,14 +294,18 @@ fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draf
         };
         out.push(Piece { span: block.span, role, rule: rule.to_owned() });
     }
+    // Answers are numbered apart from questions.
+    let mut answer_of = Vec::with_capacity(draft.records.len());
+    let mut answers = 0;
+    for record in &draft.records {
+        answer_of.push(answers);
+        answers += usize::from(!record.answer.is_empty());
+    }
     for (unit, part) in units.iter().zip(&draft.parts) {
         let role = match *part {
             Part::Unplaced => Role::Unplaced,
             Part::Question(r) => Role::Question(r),
-            Part::Answer(r) => {
-                // Answers are numbered apart from questions.
-                Role::Answer(draft.records[..r].iter().filter(|x| !x.answer.is_empty()).count())
-            }
+            Part::Answer(r) => Role::Answer(answer_of[r]),
             Part::AnswerHeading => Role::AnswerHeading,
             Part::QuestionHeading => Role::QuestionHeading,
             Part::Restatement => Role::Restatement,
@@ -295,6 +316,7 @@ fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draf
             Part::Contents => Role::Contents,
             Part::Agenda => Role::Agenda,
             Part::Letter => Role::Letter,
+            Part::Note => Role::Note,
         };
         let rule = if unit.rule.is_empty() { draft.rule } else { unit.rule };
         if let (Part::Question(_), Some(prefix)) = (part, unit.prefix) {

@@ -36,6 +36,8 @@ pub(crate) enum Mark {
     LetterText,
     /// "Inhoudsopgave" and what belongs to it.
     Contents,
+    /// One of the sources listed behind the last answer.
+    Note,
 }
 
 /// Headings of parts.
@@ -280,6 +282,7 @@ fn end_of_asking(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
             }
         }
     }
+    let cut = cut.map(|c| c + patterns.place.first(&text[c..]).map_or(0, |hit| hit.range().end));
     cut.filter(|&c| !text[c..].trim().is_empty())
 }
 

@@ -38,8 +38,8 @@ pub fn main() -> ExitCode {
     deadline::silence_panics();
     // The last net: a fault outside of any document must not end in a raw panic either.
     let status = deadline::caught(|| match &cli.command {
-        None => run(&cli.run, crate::run),
-        Some(Command::Merge(args)) => run(args, scale::merge),
+        None => run(&cli.run, Plan::from(&cli.run), crate::run),
+        Some(Command::Merge(args)) => run(&args.run, Plan::from(args), scale::merge),
         Some(Command::Pipe(args)) => pipe(args).map_or_else(|fatal| failed(&fatal), |()| 0),
         Some(Command::Inspect(args)) => inspect::inspect(args).unwrap_or_else(|fatal| failed(&fatal)),
         Some(Command::Diff(args)) => diff::diff(args).unwrap_or_else(|fatal| failed(&fatal)),
@@ -65,8 +65,7 @@ pub fn main() -> ExitCode {
 /// A whole run, or what takes the place of its first half.
 type Job = fn(&Plan, &dyn Observer) -> Result<Summary, Fatal>;
 
-fn run(args: &RunArgs, job: Job) -> u8 {
-    let plan = Plan::from(args);
+fn run(args: &RunArgs, plan: Plan, job: Job) -> u8 {
     let progress = progress::Progress::new(!args.no_progress && !args.quiet);
     progress.stop_on_interrupt();
     let result = job(&plan, &progress);
