@@ -2,13 +2,18 @@
 //!
 //! Questions are compared by their id, which holds the document and a hash of the text: an unchanged question has the same one
 //! in both. When a document got another id (a draft that was given its number), its questions are recognised by the hash, if
-//! half or more of them are in one new document. Texts are not kept in memory: `records.csv` is read twice.
+//! half or more of them are in one new document. Texts are not kept in memory: `records.csv` is read twice. It may be of any
+//! dialect and language; the statuses come out in English.
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use crate::cli::Lang;
+use crate::export::extract::Unanswered;
+use crate::export::rows::resolved_values;
+use crate::export::words::Words;
 use crate::fatal::Fatal;
 
 /// What became of a question.
@@ -233,21 +238,27 @@ impl Table {
         let names: Vec<&str> =
             header.trim_start_matches(BYTE_ORDER_MARK).trim_end().split(delimiter).map(|name| name.trim_matches('"')).collect();
         let mut columns = [0; READ.len()];
+        let dutch = Words::of(Lang::Nl);
         for (column, wanted) in columns.iter_mut().zip(READ) {
             let missing = || Fatal::Table { path: path.clone(), message: format!("it has no column {wanted}") };
-            *column = names.iter().position(|name| *name == wanted).ok_or_else(missing)?;
+            *column = names.iter().position(|name| *name == wanted || *name == dutch.header(wanted)).ok_or_else(missing)?;
         }
         Ok(Self { path, delimiter: delimiter as u8, columns })
     }
 
     fn states(&self) -> Result<Vec<State>, Fatal> {
         let mut states = Vec::new();
+        // A run with Dutch labels may be compared with one without.
+        let dutch = Words::of(Lang::Nl);
+        let values = || resolved_values().into_iter().chain(Unanswered::ALL.map(Unanswered::as_str));
+        let english: HashMap<&str, &str> = values().map(|value| (dutch.label(value), value)).collect();
+        let plain = |label: &str| -> Box<str> { english.get(label).copied().unwrap_or(label).into() };
         self.read(|row| {
             states.push(State {
                 id: row.id.into(),
-                status: row.status.into(),
-                resolved: row.resolved.into(),
-                unanswered: row.unanswered.into(),
+                status: plain(row.status),
+                resolved: plain(row.resolved),
+                unanswered: plain(row.unanswered),
             });
             Ok(())
         })?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::{Dialect, Lang, MergeArgs, OutputFormat, PipeArgs, RunArgs};
+use crate::export::Selection;
 use crate::read::Limits;
 
 /// The folder to which the names of documents are relative.
@@ -36,6 +37,10 @@ pub struct Plan {
     pub dialect: Dialect,
     /// The language of headers and labels.
     pub lang: Lang,
+    /// Which questions are written.
+    pub selection: Selection,
+    /// Which columns of `records` are written, in this order; all when empty.
+    pub columns: Vec<String>,
     /// Whether warnings set exit status 1.
     pub strict: bool,
     /// Whether to write `blocks.csv`.
@@ -59,6 +64,8 @@ impl Plan {
             formats: vec![OutputFormat::Csv, OutputFormat::Xlsx],
             dialect: Dialect::Rfc4180,
             lang: Lang::En,
+            selection: Selection::default(),
+            columns: Vec::new(),
             strict: false,
             trace: false,
             keep_duplicates: false,
@@ -80,6 +87,18 @@ impl Plan {
         if self.lang != default.lang {
             command += &format!(" --lang {}", name(self.lang.to_possible_value()));
         }
+        let Selection { factions, statuses, unanswered, since, dossiers } = &self.selection;
+        let mut list = |flag: &str, values: Vec<&str>| {
+            if !values.is_empty() {
+                command += &format!(" {flag}{}", values.join(","));
+            }
+        };
+        list("--faction ", factions.iter().map(String::as_str).collect());
+        list("--status ", statuses.iter().map(|s| s.as_str()).collect());
+        list("--unanswered=", unanswered.iter().map(|u| u.as_str()).collect());
+        list("--since ", since.map(|date| date.to_string()).iter().map(String::as_str).collect());
+        list("--dossier ", dossiers.iter().map(String::as_str).collect());
+        list("--columns ", self.columns.iter().map(String::as_str).collect());
         if self.trace {
             command += " --trace";
         }
@@ -101,6 +120,9 @@ impl From<&RunArgs> for Plan {
             threads: args.jobs.and_then(|n| NonZeroUsize::new(n.into())).unwrap_or(default.threads),
             formats: args.format.clone(),
             dialect: args.dialect,
+            lang: args.lang,
+            selection: args.select.selection(),
+            columns: args.select.columns.clone(),
             strict: args.strict,
             trace: args.trace,
             keep_duplicates: args.keep_duplicates,
@@ -115,7 +137,8 @@ impl From<&PipeArgs> for Plan {
     /// Reads like a run does; it has no inputs of its own and no output folder.
     fn from(args: &PipeArgs) -> Self {
         let default = Self::new(Vec::new(), PathBuf::new());
-        Self { trace: args.trace, rules: args.rules.clone(), limits: args.limits.limits(), ..default }
+        let formats = if args.text { vec![OutputFormat::Jsonl] } else { Vec::new() };
+        Self { formats, trace: args.trace, rules: args.rules.clone(), limits: args.limits.limits(), ..default }
     }
 }
 

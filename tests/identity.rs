@@ -388,6 +388,10 @@ fn diff_says_what_changed_between_two_runs() {
         diff(&after.output(), &after.output(), &[]).contains("0 answered since, 0 changed in status, 0 added, 0 removed; 5 as they were")
     );
 
+    // The dialect and language of the tables make no difference.
+    before.run(&["--dialect", "excel-nl", "--lang", "nl"]);
+    assert_eq!(diff(&before.output(), &after.output(), &["--csv", "-"]), fs::read_to_string(&list).unwrap());
+
     let none = Command::cargo_bin("overleg").unwrap().args(["diff", "nergens", "nergens"]).output().unwrap();
     assert_eq!(none.status.code(), Some(2));
 }

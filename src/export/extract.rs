@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::jsonl::bytes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::identity;
 use crate::model::{
@@ -115,6 +116,33 @@ pub struct Extract {
     /// The id of the document that is the same; only known at the end of a run.
     #[serde(skip)]
     pub duplicate_of: String,
+    /// Only with `--format jsonl`.
+    pub source: Option<SourceText>,
+}
+
+/// The text of a document and where things stand in it. Places are first byte and one past the last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SourceText {
+    pub text: String,
+    /// By question.
+    pub questions: Vec<Vec<(u32, u32)>>,
+    /// By question and ask.
+    pub asks: Vec<Vec<(u32, u32)>>,
+    /// By answer.
+    pub answers: Vec<Vec<(u32, u32)>>,
+    /// By contribution and remark.
+    pub remarks: Vec<Vec<(u32, u32)>>,
+    /// Place, role and rule of every part of the text.
+    pub pieces: Vec<((u32, u32), String, String)>,
+}
+
+impl SourceText {
+    fn places_hold(&self) -> bool {
+        let all = [&self.questions, &self.asks, &self.answers, &self.remarks];
+        let spans = all.into_iter().flatten().flatten().chain(self.pieces.iter().map(|(span, _, _)| span));
+        spans.copied().all(|(start, end)| self.text.get(start as usize..end as usize).is_some())
+    }
 }
 
 /// The head as cells. Dates are ISO 8601 or empty.
@@ -311,6 +339,7 @@ impl Extract {
             diagnostics: vec![diagnostic.into()],
             blocks: Vec::new(),
             duplicate_of: String::new(),
+            source: None,
         }
     }
 
@@ -449,7 +478,7 @@ impl Extract {
         };
     }
 
-    /// Whether every index points at something. It may not when the extract comes from outside.
+    /// Whether every index and every place points at something. It may not when the extract comes from outside.
     pub fn indices_hold(&self) -> bool {
         let question = |index: &usize| *index < self.questions.len();
         let answer = |index: &usize| *index < self.answers.len();
@@ -459,6 +488,7 @@ impl Extract {
                 .references
                 .iter()
                 .all(|r| answer(&r.answer) && r.targets.iter().chain(&r.candidates).all(question) && r.final_answer.iter().all(answer))
+            && self.source.as_ref().is_none_or(SourceText::places_hold)
     }
 
     /// Takes out everything that would become a record.
@@ -467,6 +497,30 @@ impl Extract {
         self.questions = Vec::new();
         self.answers = Vec::new();
         self.references = Vec::new();
+        if let Some(source) = &mut self.source {
+            *source =
+                SourceText { text: std::mem::take(&mut source.text), pieces: std::mem::take(&mut source.pieces), ..SourceText::default() };
+        }
+    }
+
+    /// Keeps the text with the place of everything in it.
+    pub fn keep_text(&mut self, document: &Document, report: Option<&Report>) {
+        let all = |spans: &[Span]| spans.iter().copied().map(bytes).collect::<Vec<_>>();
+        let mut source = SourceText { text: document.text.to_string(), ..SourceText::default() };
+        match report {
+            Some(report) => {
+                source.questions = report.questions.iter().map(|q| all(&q.spans)).collect();
+                source.asks = report.questions.iter().map(|q| q.asks.iter().map(|ask| bytes(ask.span)).collect()).collect();
+                source.answers = report.answers.iter().map(|a| all(&a.spans)).collect();
+                source.remarks = report.contributions.iter().map(|c| all(&c.remarks)).collect();
+                source.pieces = report.pieces.iter().map(|p| (bytes(p.span), p.role.as_str().to_owned(), p.rule.clone())).collect();
+            }
+            None => {
+                let piece = |b: &crate::model::Block| (bytes(b.span), Role::Unplaced.as_str().to_owned(), "not_a_report".to_owned());
+                source.pieces = document.blocks.iter().map(piece).collect();
+            }
+        }
+        self.source = Some(source);
     }
 
     /// About how many bytes it takes in memory.
@@ -475,7 +529,9 @@ impl Extract {
         let answers = self.answers.iter().map(|a| 400 + a.text.len() + a.evidence.len());
         let blocks = self.blocks.iter().map(|b| 160 + b.text.len());
         let remarks = self.contributions.iter().map(|c| 200 + c.remarks.iter().map(|r| r.len() + 24).sum::<usize>());
-        1000 + questions.sum::<usize>()
+        let source = self.source.as_ref().map_or(0, |s| s.text.len() + s.pieces.len() * 80 + 64 * (s.questions.len() + s.answers.len()));
+        1000 + source
+            + questions.sum::<usize>()
             + answers.sum::<usize>()
             + blocks.sum::<usize>()
             + remarks.sum::<usize>()

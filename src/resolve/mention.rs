@@ -81,6 +81,7 @@ pub(super) struct Patterns<'r> {
     unit: &'r Group,
     plural: &'r Group,
     anchor: &'r Group,
+    same_topic: &'r Group,
     source: &'r Group,
 }
 
@@ -123,6 +124,7 @@ impl<'r> Patterns<'r> {
             unit: group("unit"),
             plural: group("plural"),
             anchor: group("anchor"),
+            same_topic: group("same_topic"),
             source: group("aside"),
         }
     }
@@ -171,17 +173,27 @@ impl<'r> Patterns<'r> {
         out
     }
 
-    /// The part of an aside that refers: "Zoals in het antwoord op vraag 2 is aangegeven | onderschrijf ik …".
-    fn aside(&self, sentence: &str, strong: bool) -> Range<usize> {
-        if strong {
-            return 0..sentence.len();
-        }
-        0..self.end.first(sentence).map_or(sentence.len(), |hit| hit.range().end)
+    /// The part of an aside that refers: "Zoals in het antwoord op vraag 2 is aangegeven | onderschrijf ik …", "Zoals aangegeven in
+    /// het antwoord op vraag 7, | zal …".
+    fn aside(&self, clause: &str, strong: bool) -> Range<usize> {
+        let place = self.anchor.first(clause).or_else(|| self.position.first(clause)).map(|hit| hit.range().end);
+        let Some(place) = place.filter(|_| !strong) else { return 0..clause.len() };
+        let ends = self.end.find_all(clause);
+        let end = if ends.first().is_some_and(|hit| hit.range().start < place) {
+            comma(clause, place)
+        } else {
+            ends.first().map(|hit| hit.range().end)
+        };
+        0..end.unwrap_or(clause.len())
     }
 
     fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
-        let mut cuts: Vec<usize> =
-            self.cut.find_all(sentence).iter().map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start())).collect();
+        let mut cuts: Vec<usize> = self
+            .cut
+            .find_all(sentence)
+            .iter()
+            .map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start()))
+            .collect();
         cuts.sort_unstable();
         cuts.push(sentence.len());
         let mut start = 0;
@@ -217,11 +229,9 @@ impl<'r> Patterns<'r> {
                 m.factions = names::bare(&segment[anchor.end..], setting.lexicon);
             }
             let mut seen = Vec::new();
-            m.factions.retain(|f| {
-                !seen.contains(f) && {
-                    seen.push(f.clone());
-                    true
-                }
+            m.factions.retain(|f| !seen.contains(f) && {
+                seen.push(f.clone());
+                true
             });
         }
         for hit in self.number.find_all(&masked) {
@@ -238,6 +248,10 @@ impl<'r> Patterns<'r> {
         if let Some(hit) = self.heading.first(segment).or_else(|| self.topic.first(segment)) {
             m.heading = hit.rule.id.starts_with("reference.heading");
             m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
+            if self.same_topic.is_match(&m.topic) {
+                m.topic.clear();
+                m.similar = true;
+            }
         }
         let mut ordinals = Vec::new();
         if let Some(hit) = self.ordinal.first(segment) {
@@ -338,6 +352,13 @@ fn blank(segment: &str) -> Mention {
         aside: false,
         other_set: false,
     }
+}
+
+/// The first comma from byte `from` on that is none of a list of numbers or names.
+fn comma(text: &str, from: usize) -> Option<usize> {
+    let next = |at: usize| text[at + 1..].trim_start();
+    let ends = |at: &usize| next(*at).starts_with(char::is_lowercase) && !next(*at).starts_with("en ") && !next(*at).starts_with("vra");
+    text.match_indices(',').map(|(at, _)| at).filter(|at| *at >= from).find(ends)
 }
 
 fn same_demand(a: &Mention, b: &Mention) -> bool {
