@@ -141,7 +141,7 @@ fn window_length(sources: &[Source]) -> usize {
 }
 
 /// One document from file to extract; `None` when the run was stopped.
-fn one(source: &Source, context: &Arc<Context>, observer: &dyn Observer) -> Option<Extract> {
+pub fn one(source: &Source, context: &Arc<Context>, observer: &dyn Observer) -> Option<Extract> {
     if observer.stopped() {
         return None;
     }

@@ -128,8 +128,10 @@ impl Index {
         let mut stems = self.stems_of(text);
         stems.sort();
         stems.dedup();
-        let terms =
-            stems.iter().map(|stem| (self.terms.get(stem).map(|term| term.id), grams(stem).map(|g| self.grams.get(&g).copied()).collect())).collect();
+        let terms = stems
+            .iter()
+            .map(|stem| (self.terms.get(stem).map(|term| term.id), grams(stem).map(|g| self.grams.get(&g).copied()).collect()))
+            .collect();
         Query { terms }
     }
 
