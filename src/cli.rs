@@ -89,8 +89,11 @@ pub struct RunArgs {
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Which files to write
-    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv")]
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "csv,xlsx")]
     pub format: Vec<OutputFormat>,
+    /// How the CSV files are written
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Dialect::Rfc4180)]
+    pub dialect: Dialect,
     /// Exit with 1 also when there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -164,8 +167,28 @@ impl LimitArgs {
 /// What a run can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
-    /// Tables as comma-separated text (UTF-8) with datapackage.json
+    /// One CSV file for each table, and datapackage.json, which describes them
     Csv,
+    /// overleg.xlsx: all tables as sheets of one workbook, with a summary, colours and links
+    Xlsx,
+}
+
+/// The language of headers and labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+/// How the CSV files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    /// Comma, UTF-8, text untouched: for programs, and for Data › From Text/CSV
+    Rfc4180,
+    /// Semicolon, byte order mark, decimal comma, no cell that runs as a formula: opens by double click in a Dutch Excel
+    ExcelNl,
 }
 
 /// When to use colours.

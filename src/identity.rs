@@ -41,9 +41,20 @@ fn is_kamer_number(text: &str) -> bool {
         && bytes[5..].iter().all(u8::is_ascii_digit)
 }
 
+/// Bytes that are brought to their normal form at once.
+const HASHED: usize = 64 << 10;
+
 /// The first 8 hexadecimal digits of the SHA-256 of `text` in its normal form (letters and digits in lower case).
 pub fn text_hash(text: &str) -> String {
-    hex(&Sha256::digest(words::letters_and_digits(text).as_bytes())[..4])
+    let mut hasher = Sha256::new();
+    // Piece by piece: a text may be as long as a file.
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = (HASHED..HASHED + 4).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        hasher.update(words::letters_and_digits(&rest[..end]));
+        rest = &rest[end..];
+    }
+    hex(&hasher.finalize()[..4])
 }
 
 /// The SHA-256 of a file, in hexadecimal.

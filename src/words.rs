@@ -15,6 +15,21 @@ pub fn content(text: &str) -> Vec<String> {
     plain(text).filter(|word| !is_stop_word(word)).map(|word| stemmer.stem(&word).into_owned()).collect()
 }
 
+/// The same, each stem once, where it is first. Memory grows with the different words, not with the text.
+pub fn different(text: &str) -> Vec<String> {
+    let stemmer = Stemmer::create(Algorithm::Dutch);
+    let mut seen = HashSet::new();
+    let mut out = Vec::new();
+    for word in plain(text).filter(|word| !is_stop_word(word)) {
+        let stem = stemmer.stem(&word);
+        if !seen.contains(&*stem) {
+            seen.insert(stem.clone().into_owned());
+            out.push(stem.into_owned());
+        }
+    }
+    out
+}
+
 /// The words of `text` in lower case: runs of letters and digits.
 pub fn plain(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)

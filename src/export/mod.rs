@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx)
 //! ```
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
@@ -9,20 +9,25 @@
 
 pub mod csv;
 pub mod datapackage;
+pub mod dialect;
 pub mod extract;
 pub mod folder;
 pub mod rows;
 pub mod schema;
+pub mod shape;
+pub mod sinks;
 pub mod spool;
+pub mod stream;
 pub mod summary;
 pub mod tables;
-
-use std::path::PathBuf;
+pub mod words;
+pub mod xlsx;
 
 pub use extract::{Extract, State};
 pub use summary::Summary;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fatal::Fatal;
 use crate::identity::DocumentIds;
@@ -30,15 +35,13 @@ use crate::model::BlockKind;
 use crate::plan::Plan;
 use extract::DiagnosticExtract;
 use rows::Doc;
-use schema::Table;
 
 /// Collects the extracts of a run and writes its tables.
 pub struct Writer {
     // Before the folder, so that its file is closed when the folder is removed.
     spool: spool::Spool,
     folder: folder::OutputFolder,
-    output: PathBuf,
-    trace: bool,
+    plan: Plan,
 }
 
 impl Writer {
@@ -48,7 +51,7 @@ impl Writer {
     /// When the folder cannot be written to.
     pub fn create(plan: &Plan) -> Result<Self, Fatal> {
         let folder = folder::OutputFolder::open(&plan.output)?;
-        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, output: plan.output.clone(), trace: plan.trace })
+        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, plan: plan.clone() })
     }
 
     /// Takes the next document, in the order of the inputs.
@@ -64,12 +67,12 @@ impl Writer {
     /// # Errors
     /// When the disk is full, a file cannot be replaced, or the user stopped the run.
     pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
-        let Self { spool, folder, output, trace } = self;
+        let Self { spool, folder, plan } = self;
         let partial = folder.partial();
-        let mut files = csv::Files::create(&partial, trace)?;
+        let mut sinks = sinks::Sinks::create(&partial, &plan)?;
         let mut ids = DocumentIds::default();
         let mut groups = summary::Groups::default();
-        let mut summary = Summary::new(output);
+        let mut summary = Summary::new(plan.output.clone());
         spool.drain(|mut extract| {
             if observer.stopped() {
                 return Err(Fatal::Interrupted);
@@ -83,12 +86,15 @@ impl Writer {
             let records = doc.records();
             summary.add(doc, &records);
             groups.add(doc, &records);
-            files.document(doc, &records)
+            summary.note(&sinks.document(doc, &records)?);
+            Ok(())
         })?;
-        files.finish(groups.rows())?;
-        let written: Vec<&Table> = tables::TABLES.iter().copied().filter(|t| trace || t.name != tables::BLOCKS.name).collect();
-        let package = partial.join(PACKAGE);
-        std::fs::write(&package, datapackage::describe(&written)).map_err(|source| Fatal::Output { path: package, source })?;
+        sinks.finish(&summary, &groups)?;
+        if plan.formats.contains(&OutputFormat::Csv) {
+            let package = partial.join(PACKAGE);
+            std::fs::write(&package, datapackage::describe(&shape::views(&plan), plan.dialect))
+                .map_err(|source| Fatal::Output { path: package, source })?;
+        }
         if observer.stopped() {
             return Err(Fatal::Interrupted);
         }
@@ -101,7 +107,7 @@ const PACKAGE: &str = "datapackage.json";
 
 /// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
 fn known_files() -> Vec<String> {
-    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned()]).collect()
+    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned(), xlsx::FILE.to_owned()]).collect()
 }
 
 /// The name of a block's kind in `blocks.csv` and `inspect`.

@@ -293,7 +293,7 @@ fn cells_have_the_type_of_their_column() {
                     Kind::Text | Kind::List => true,
                     Kind::Id => !value.is_empty(),
                     _ if value.is_empty() => true,
-                    Kind::Integer => value.parse::<i64>().is_ok(),
+                    Kind::Integer | Kind::Signed => value.parse::<i64>().is_ok(),
                     Kind::Decimal => value.parse::<f64>().is_ok(),
                     Kind::Date => value.parse::<jiff::civil::Date>().is_ok(),
                     Kind::YesNo => value == "yes" || value == "no",

@@ -180,8 +180,11 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     pass
 }
 
-/// The one place where the format readers are called.
-fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
+/// Reads bytes as `format`, whatever they look like: the one place where the format readers are called.
+///
+/// # Errors
+/// As [`read`], but that a document without blocks is no failure.
+pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     match format {
         Format::Txt => txt::read(bytes),
         Format::Pdf => normalized(format, pdf::read(bytes, limits)),

@@ -1,6 +1,6 @@
 //! Answers that repeat the text of an earlier one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::words;
@@ -15,8 +15,7 @@ pub(super) fn find(texts: &[Option<&str>]) -> Vec<Option<usize>> {
     let mut out = vec![None; texts.len()];
     for (at, text) in texts.iter().enumerate() {
         let Some(text) = text else { continue };
-        let plain: Vec<String> = words::plain(text).collect();
-        let shingles = shingles(&plain);
+        let shingles = shingles(text);
         out[at] = shingles.iter().filter_map(|hash| seen.get(hash).copied()).min();
         for hash in shingles {
             seen.entry(hash).or_insert(at);
@@ -25,19 +24,21 @@ pub(super) fn find(texts: &[Option<&str>]) -> Vec<Option<usize>> {
     out
 }
 
-/// A hash of the words from each word on until they hold [`LETTERS`] letters.
-fn shingles(plain: &[String]) -> Vec<u64> {
-    let mut out = Vec::new();
-    for start in 0..plain.len() {
-        let mut hasher = DefaultHasher::new();
-        let mut letters = 0;
-        for word in &plain[start..] {
-            word.hash(&mut hasher);
-            letters += word.chars().count();
-            if letters >= LETTERS {
-                out.push(hasher.finish());
-                break;
-            }
+/// The different hashes of the words from each word on until they hold [`LETTERS`] letters. Only the words of one such stretch
+/// are in memory: an answer may be as long as a file.
+fn shingles(text: &str) -> HashSet<u64> {
+    let mut out = HashSet::new();
+    let mut words: VecDeque<(String, usize)> = VecDeque::new();
+    let mut letters = 0;
+    for word in words::plain(text) {
+        let count = word.chars().count();
+        letters += count;
+        words.push_back((word, count));
+        while letters >= LETTERS {
+            let mut hasher = DefaultHasher::new();
+            words.iter().for_each(|(word, _)| word.hash(&mut hasher));
+            out.insert(hasher.finish());
+            letters -= words.pop_front().map_or(letters, |(_, count)| count);
         }
     }
     out

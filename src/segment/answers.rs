@@ -213,8 +213,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     }
     let texts: Vec<Vec<String>> = body
         .iter()
-        .map(|&i| words::content(units[i].text))
-        .chain(own.iter().map(|&r| records[r].question.iter().flat_map(|&u| words::content(units[u].text)).collect()))
+        .map(|&i| words::different(units[i].text))
+        .chain(own.iter().map(|&r| records[r].question.iter().flat_map(|&u| words::different(units[u].text)).collect()))
         .collect();
     let bags = align::bags(&texts);
     let (answers, questions) = bags.split_at(body.len());

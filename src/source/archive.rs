@@ -31,6 +31,14 @@ pub struct At {
     pub bytes: u64,
 }
 
+/// Whether the file begins like a zip archive that is no document itself, whatever its name is. One that is
+/// named `.zip` is looked into in any case.
+pub fn is_archive(path: &Path) -> bool {
+    let mut head = Vec::with_capacity(HEAD as usize);
+    let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) || read.is_ok() && begins_archive(&head)
+}
+
 /// What an archive holds, in its own order; `None` when it is no archive of documents (no zip at all, or a docx or odt under another name).
 pub fn list(path: &Path, limits: &Limits) -> Option<Vec<Member>> {
     let file = std::fs::File::open(path).ok()?;
@@ -83,6 +91,20 @@ impl Shelf {
 trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
+/// Bytes looked at to tell an archive: the header of its first entry with a name of some length.
+const HEAD: u64 = 256;
+
+/// Names of the first entry of a docx, odt or other office file; the container of a document is not opened twice.
+const PARTS: [&[u8]; 8] = [b"[Content_Types].xml", b"mimetype", b"_rels/", b"word/", b"xl/", b"ppt/", b"docProps/", b"customXml/"];
+
+fn begins_archive(head: &[u8]) -> bool {
+    if head.starts_with(b"PK\x05\x06") {
+        return true;
+    }
+    let first = head.get(30..).unwrap_or_default();
+    head.starts_with(b"PK\x03\x04") && !PARTS.iter().any(|part| first.starts_with(part))
+}
+
 fn list_open(archive: &mut Archive, packed: u64, limits: &Limits, outer: bool) -> Option<Vec<Member>> {
     if is_document(archive) {
         return None;
@@ -121,7 +143,7 @@ fn list_open(archive: &mut Archive, packed: u64, limits: &Limits, outer: bool) -
             members.push(fail(Code::SkippedEntry, "The name or link in the archive leads out of it and was not followed."));
         } else if encrypted {
             members.push(fail(Code::EncryptedFile, "The entry of the archive is protected by a password."));
-        } else if name.to_ascii_lowercase().ends_with(".zip") {
+        } else if name.to_ascii_lowercase().ends_with(".zip") || begins_archive(&head(archive, entry)) {
             members.extend(nested(archive, entry, &name, limits, outer));
         } else {
             members.push(Member { name: vec![name], what: Ok(At { inner: None, entry, bytes }) });
@@ -137,6 +159,16 @@ fn list_open(archive: &mut Archive, packed: u64, limits: &Limits, outer: bool) -
         );
     }
     if members.is_empty() { whole(Code::EmptyFile, "The archive holds no documents.".to_owned()) } else { Some(members) }
+}
+
+/// The first bytes of an entry, unpacked; fewer when it is damaged, which reading it will say.
+fn head(archive: &mut Archive, entry: usize) -> Vec<u8> {
+    let mut head = Vec::with_capacity(HEAD as usize);
+    if let Ok(file) = archive.by_index(entry) {
+        // What was unpacked before an error is kept.
+        let _ = file.take(HEAD).read_to_end(&mut head);
+    }
+    head
 }
 
 /// The members of an archive within an archive.
@@ -170,9 +202,10 @@ fn nested(archive: &mut Archive, entry: usize, name: &str, limits: &Limits, oute
     }
 }
 
-/// Whether a zip container is itself a document: docx and odt are zips too.
+/// Whether a zip container is itself a document: docx and odt are zips too, and some lack a part that they should have.
 fn is_document(archive: &Archive) -> bool {
-    archive.file_names().take(10_000).filter_map(Result::ok).any(|name| name == "[Content_Types].xml" || name == "mimetype")
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    has("[Content_Types].xml") || has("mimetype") || has("word/document.xml") || has("content.xml") && has("META-INF/manifest.xml")
 }
 
 fn unpack(archive: &mut Archive, entry: usize, limit: u64, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {

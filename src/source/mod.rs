@@ -91,6 +91,14 @@ pub fn discover(plan: &Plan) -> Result<Vec<Source>, Fatal> {
     Ok(sources)
 }
 
+/// The folder that the names of the sources are relative to, for links to them. `None` when an input is gone.
+pub fn shared(inputs: &[PathBuf]) -> Option<PathBuf> {
+    let roots: Option<Vec<(PathBuf, bool)>> =
+        inputs.iter().map(|input| absolute(input).ok().map(|root| (root.clone(), root.is_dir()))).collect();
+    let folder = shared_folder(&roots?);
+    Some(fs::canonicalize(&folder).unwrap_or(folder))
+}
+
 /// One document by its path, for `inspect`.
 ///
 /// # Errors
@@ -220,7 +228,7 @@ impl Walk<'_> {
             // Opening a pipe would wait for ever.
             return self.nowhere(path.to_owned(), Code::SkippedEntry, "It is no regular file (a pipe, socket or device).".to_owned());
         }
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) && self.archive(path) {
+        if archive::is_archive(path) && self.archive(path) {
             return;
         }
         self.found.push(Found { path: path.to_owned(), entry: Vec::new(), bytes: metadata.len(), place: Place::File(path.to_owned()) });

@@ -65,22 +65,22 @@ impl<'r> StatusRules<'r> {
 
 /// Whether any rule matches.
 pub(super) fn is_match(group: &Group, text: &str) -> bool {
-    group.rules().iter().any(|rule| rule.pattern().is_match(text))
+    group.candidates(text).any(|rule| rule.pattern().is_match(text))
 }
 
 /// The first match of every rule that matches, in order of the rules.
 pub(super) fn hits<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.rules().iter().filter_map(move |rule| rule.pattern().find(text).map(|found| (rule, found.range())))
+    group.candidates(text).filter_map(move |rule| rule.pattern().find(text).map(|found| (rule, found.range())))
 }
 
 /// Every match of every rule, in order of the rules and then of the text.
 pub(super) fn every<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.rules().iter().flat_map(move |rule| rule.pattern().find_iter(text).map(move |found| (rule, found.range())))
+    group.candidates(text).flat_map(move |rule| rule.pattern().find_iter(text).map(move |found| (rule, found.range())))
 }
 
 /// The first match of the first rule that matches; the part that a rule names `part` where it names one.
 pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<usize>)> {
-    group.rules().iter().find_map(|rule| {
+    group.candidates(text).find_map(|rule| {
         let captures = rule.pattern().captures(text)?;
         let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
         Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
@@ -89,6 +89,6 @@ pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<
 
 /// Where the rules cut: the parts named `part` of every match.
 pub(super) fn cuts(group: &Group, text: &str) -> Vec<Range<usize>> {
-    let rules = group.rules().iter();
+    let rules = group.candidates(text);
     rules.flat_map(|rule| rule.pattern().captures_iter(text).filter_map(|c| c.name("part").map(|found| found.range()))).collect()
 }
