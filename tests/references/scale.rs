@@ -36,7 +36,8 @@ fn resolving((document, report): &(Document, Report)) -> Duration {
 /// A report of several factions in which every fifth answer refers, in turn by number, place, faction, likeness and topic.
 fn made(questions: usize) -> (Document, Report) {
     let places = ["Assen", "Breda", "Delft", "Ede", "Gouda", "Hoorn", "Kampen", "Leiden", "Meppel", "Venlo", "Zwolle"];
-    let things = ["bruggen", "sluizen", "scholen", "dijken", "treinen", "akkers", "havens", "bossen", "musea", "molens", "wegen", "parken", "kades"];
+    let things =
+        ["bruggen", "sluizen", "scholen", "dijken", "treinen", "akkers", "havens", "bossen", "musea", "molens", "wegen", "parken", "kades"];
     let makers = ["aannemers", "gemeenten", "boeren", "vissers", "artsen", "leraren", "rechters"];
     let factions = ["VVD", "D66", "CDA", "SP", "NSC"];
     let mut text = String::from(
@@ -52,7 +53,10 @@ fn made(questions: usize) -> (Document, Report) {
         }
         let (place, thing, maker) = (places[at % places.len()], things[at % things.len()], makers[at % makers.len()]);
         let own = format!("{thing}beheer{}", at / 97);
-        text.push_str(&format!("Vraag {}\n\nHoeveel {thing} herstellen {maker} volgens de minister in {place} onder regeling {own}?\n\n", at + 1));
+        text.push_str(&format!(
+            "Vraag {}\n\nHoeveel {thing} herstellen {maker} volgens de minister in {place} onder regeling {own}?\n\n",
+            at + 1
+        ));
         let answer = match at % 25 {
             4 if at > 30 => format!("Zie het antwoord op vraag {}.", at - 20),
             9 => "Zie het antwoord op de vorige vraag.".to_owned(),
