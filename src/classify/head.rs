@@ -228,7 +228,9 @@ fn chamber(lines: &[&str], head: &Head, kind: DocumentKind) -> Option<Chamber> {
 
 /// The asking members with their parties, from "Vragen van de leden Piri (GroenLinks-PvdA) en Boswijk (CDA) aan …".
 fn askers(lines: &[&str], lexicon: &Lexicon, head: &mut Head) {
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
+        // A title may run over several lines of the source.
+        let line: &str = &[line, lines.get(at + 1).copied().unwrap_or(""), lines.get(at + 2).copied().unwrap_or("")].join(" ");
         let lower = line.to_lowercase();
         let Some(at) = [
             "van het lid ",
