@@ -11,6 +11,10 @@ use crate::model::{Certainty, Number, Question, ReferenceKind, Report};
 
 /// Share of the topic that a question must hold to count as one on the topic.
 const ON_TOPIC: f32 = 0.3;
+/// Share of the best question's score from which one counts as on the topic too.
+const WELL_ON_TOPIC: f32 = 0.6;
+/// Share of the best question's score that the one counted must have.
+const SURELY_ON_TOPIC: f32 = 0.8;
 
 /// One mention in the answer to the questions `asking` (in order, not empty).
 #[derive(Clone, Copy)]
@@ -212,12 +216,21 @@ impl Search<'_> {
                 return self.counted(mention, &under, "ordinal under the topic's heading");
             }
             let query = self.places.index.query(&mention.topic);
-            let near: Vec<usize> = content::narrowed(self.places, &query, Some(list))
+            let scored: Vec<(f32, usize)> = content::narrowed(self.places, &query, Some(list))
                 .into_iter()
-                .filter(|q| self.places.index.score(&query, *q) >= ON_TOPIC)
+                .map(|q| (self.places.index.score(&query, q), q))
+                .filter(|(score, _)| *score >= ON_TOPIC)
                 .collect();
+            let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
+            let near: Vec<usize> = scored.iter().filter(|(score, _)| *score >= WELL_ON_TOPIC * best).map(|(_, q)| *q).collect();
             if !near.is_empty() {
-                return self.counted(mention, &near, "ordinal among the questions on the topic");
+                let verdict = self.counted(mention, &near, "ordinal among the questions on the topic");
+                // Where the topic begins is a guess without a heading: the question counted must be on it as much as any.
+                let sure = |q: &usize| scored.iter().any(|(score, at)| at == q && *score >= SURELY_ON_TOPIC * best);
+                if verdict.targets.iter().all(sure) {
+                    return verdict;
+                }
+                return Verdict::ambiguous("no heading has the topic named, and where it begins is not sure", near);
             }
         }
         Verdict::unresolved("no question of those counted is on the topic named", list)
