@@ -236,7 +236,35 @@ impl Search<'_> {
         Verdict::unresolved("no question of those counted is on the topic named", list)
     }
 
+    /// The questions counted. One without an answer may be no question of its own, and nobody is sent to it: where leaving it out
+    /// changes the count, the answered one is taken, or none when both are answered.
     fn counted(&self, mention: &Mention, list: &[usize], rule: &str) -> Verdict {
+        let answered: Vec<usize> = list.iter().copied().filter(|q| self.is_answered(q)).collect();
+        let every = self.count(mention, list, rule);
+        if answered.len() == list.len() || answered.is_empty() {
+            return every;
+        }
+        let without = self.count(mention, &answered, rule);
+        if every.targets == without.targets {
+            return every;
+        }
+        let doubt = "a question without an answer was not counted";
+        match (every.is_resolved(), without.is_resolved()) {
+            (true, true) if every.targets.iter().all(|q| self.is_answered(q)) => {
+                let both = every.targets.iter().chain(&without.targets).copied().collect();
+                Verdict::ambiguous("the count depends on a question that has no answer", both)
+            }
+            (_, true) => without.with_doubt(doubt),
+            (true, false) if every.targets.iter().all(|q| self.is_answered(q)) => every.with_doubt(doubt),
+            _ => without,
+        }
+    }
+
+    fn is_answered(&self, q: &usize) -> bool {
+        self.report.questions[*q].answer.is_some()
+    }
+
+    fn count(&self, mention: &Mention, list: &[usize], rule: &str) -> Verdict {
         let ordinal = mention.ordinal.unwrap_or(1);
         let count = mention.count.max(1);
         let from = if ordinal > 0 { ordinal as usize - 1 } else { list.len().wrapping_sub(ordinal.unsigned_abs() as usize + count - 1) };
