@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::{Dialect, Lang, OutputFormat, RunArgs};
+use crate::export::Selection;
 use crate::read::Limits;
 
 /// One validated run.
@@ -23,6 +24,10 @@ pub struct Plan {
     pub dialect: Dialect,
     /// The language of headers and labels.
     pub lang: Lang,
+    /// Which questions are written.
+    pub selection: Selection,
+    /// Which columns of `records` are written, in this order; all when empty.
+    pub columns: Vec<String>,
     /// Whether warnings set exit status 1.
     pub strict: bool,
     /// Whether to write `blocks.csv`.
@@ -43,6 +48,8 @@ impl Plan {
             formats: vec![OutputFormat::Csv, OutputFormat::Xlsx],
             dialect: Dialect::Rfc4180,
             lang: Lang::En,
+            selection: Selection::default(),
+            columns: Vec::new(),
             strict: false,
             trace: false,
             rules: None,
@@ -63,6 +70,18 @@ impl Plan {
         if self.lang != default.lang {
             command += &format!(" --lang {}", name(self.lang.to_possible_value()));
         }
+        let Selection { factions, statuses, unanswered, since, dossiers } = &self.selection;
+        let mut list = |flag: &str, values: Vec<&str>| {
+            if !values.is_empty() {
+                command += &format!(" {flag}{}", values.join(","));
+            }
+        };
+        list("--faction ", factions.iter().map(String::as_str).collect());
+        list("--status ", statuses.iter().map(|s| s.as_str()).collect());
+        list("--unanswered=", unanswered.iter().map(|u| u.as_str()).collect());
+        list("--since ", since.map(|date| date.to_string()).iter().map(String::as_str).collect());
+        list("--dossier ", dossiers.iter().map(String::as_str).collect());
+        list("--columns ", self.columns.iter().map(String::as_str).collect());
         if self.trace {
             command += " --trace";
         }
@@ -81,6 +100,9 @@ impl From<&RunArgs> for Plan {
             threads: args.jobs.and_then(|n| NonZeroUsize::new(n.into())).unwrap_or(default.threads),
             formats: args.format.clone(),
             dialect: args.dialect,
+            lang: args.lang,
+            selection: args.select.selection(),
+            columns: args.select.columns.clone(),
             strict: args.strict,
             trace: args.trace,
             rules: args.rules.clone(),

@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx)
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx, jsonl)
 //! ```
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
@@ -12,8 +12,10 @@ pub mod datapackage;
 pub mod dialect;
 pub mod extract;
 pub mod folder;
+pub mod jsonl;
 pub mod rows;
 pub mod schema;
+pub mod selection;
 pub mod shape;
 pub mod sinks;
 pub mod spool;
@@ -23,7 +25,10 @@ pub mod tables;
 pub mod words;
 pub mod xlsx;
 
+use std::collections::BTreeSet;
+
 pub use extract::{Extract, State};
+pub use selection::Selection;
 pub use summary::Summary;
 
 use crate::Observer;
@@ -35,6 +40,7 @@ use crate::model::BlockKind;
 use crate::plan::Plan;
 use extract::DiagnosticExtract;
 use rows::Doc;
+use selection::Kept;
 
 /// Collects the extracts of a run and writes its tables.
 pub struct Writer {
@@ -72,6 +78,7 @@ impl Writer {
         let mut sinks = sinks::Sinks::create(&partial, &plan)?;
         let mut ids = DocumentIds::default();
         let mut groups = summary::Groups::default();
+        let mut dossiers = BTreeSet::new();
         let mut summary = Summary::new(plan.output.clone());
         spool.drain(|mut extract| {
             if observer.stopped() {
@@ -83,12 +90,23 @@ impl Writer {
                 extract.diagnostics.push(DiagnosticExtract::from(&Diagnostic::new(Code::IdCollision, message)));
             }
             let doc = Doc { extract: &extract, id: &id };
-            let records = doc.records();
-            summary.add(doc, &records);
+            let mut records = doc.records();
+            dossiers.insert(extract.head.dossier.clone());
+            summary.select(&records, &plan.selection);
+            records.retain(|record| plan.selection.keeps(record));
+            let kept = Kept::new(doc, &records, &plan.selection);
+            summary.add(doc, &records, &kept);
             groups.add(doc, &records);
-            summary.note(&sinks.document(doc, &records)?);
+            summary.note(&sinks.document(doc, &records, &kept)?);
             Ok(())
         })?;
+        // A dossier that no document has is a slip of the pen: the empty tables would hide it.
+        if !plan.selection.dossiers.is_empty() && !dossiers.iter().any(|dossier| plan.selection.keeps_dossier(dossier)) {
+            return Err(Fatal::NoSuchDossier {
+                wanted: plan.selection.dossiers,
+                found: dossiers.into_iter().filter(|d| !d.is_empty()).collect(),
+            });
+        }
         sinks.finish(&summary, &groups)?;
         if plan.formats.contains(&OutputFormat::Csv) {
             let package = partial.join(PACKAGE);
@@ -107,7 +125,11 @@ const PACKAGE: &str = "datapackage.json";
 
 /// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
 fn known_files() -> Vec<String> {
-    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned(), xlsx::FILE.to_owned()]).collect()
+    tables::TABLES
+        .iter()
+        .map(|table| format!("{}.csv", table.name))
+        .chain([PACKAGE.to_owned(), xlsx::FILE.to_owned(), jsonl::FILE.to_owned()])
+        .collect()
 }
 
 /// The name of a block's kind in `blocks.csv` and `inspect`.

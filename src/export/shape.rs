@@ -32,7 +32,11 @@ pub struct ViewColumn {
 
 /// The views of a run, in the order of the tables.
 pub fn views(plan: &Plan) -> Vec<View> {
-    sinks::written(plan.trace).into_iter().map(|table| View::new(table, plan.lang)).collect()
+    let view = |table: &'static Table| match table.name {
+        "records" => View::new(table, plan.lang).of(&plan.columns),
+        _ => View::new(table, plan.lang),
+    };
+    sinks::written(plan.trace).into_iter().map(view).collect()
 }
 
 impl View {
@@ -43,9 +47,26 @@ impl View {
         Self { table, columns: table.columns.iter().enumerate().map(column).collect(), lang }
     }
 
+    /// Only the columns with these names, in this order, each once; all when there are none.
+    #[must_use]
+    pub fn of(mut self, names: &[String]) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let mut columns: Vec<ViewColumn> = Vec::new();
+        for name in names {
+            if columns.iter().any(|c| c.column.name == name) {
+                continue;
+            }
+            columns.extend(self.columns.iter().find(|c| c.column.name == name).cloned());
+        }
+        self.columns = columns;
+        self
+    }
+
     /// The cells of a row of the table, as the view shows them.
     pub fn cells<'a>(&self, mut cells: Vec<Cell<'a>>) -> Vec<Cell<'a>> {
-        if self.lang == Lang::En && self.columns.len() == self.table.columns.len() {
+        if self.lang == Lang::En && self.columns.iter().enumerate().all(|(n, c)| n == c.at) && self.columns.len() == cells.len() {
             return cells;
         }
         self.columns.iter().map(|c| self.translated(c.column, std::mem::replace(&mut cells[c.at], Cell::Empty))).collect()

@@ -27,6 +27,7 @@ pub(crate) fn assemble(
     readings: Vec<ReadingScore>,
 ) -> Pass<Report> {
     order(&mut draft);
+    nobody(&mut draft, classified);
     let mut diagnostics = Vec::new();
     let contributions = contributions(document, classified, lexicon, units, &draft);
     let mut questions: Vec<Question> = Vec::with_capacity(draft.records.len());
@@ -55,7 +56,7 @@ pub(crate) fn assemble(
                 );
             }
         } else {
-            let spans: Vec<Span> = record.answer.iter().map(|&u| units[u].span).collect();
+            let spans: Vec<Span> = record.answer.iter().map(|&u| body_span(&units[u])).collect();
             let (page, paragraph) = place(&spans);
             if question.spans.is_empty() {
                 question.review.insert(ReviewReason::AnswerWithoutQuestion);
@@ -141,6 +142,22 @@ fn order(draft: &mut Draft) {
     }
 }
 
+/// What nobody says is no contribution: the committee's own words in its letter, a minister's opening.
+fn nobody(draft: &mut Draft, classified: &Classified) {
+    if !classified.head.askers.is_empty() {
+        return;
+    }
+    let silent: Vec<bool> = (0..draft.voices.len())
+        .map(|c| draft.voices[c].mention.is_none() && !draft.records.iter().any(|r| r.contribution == c))
+        .collect();
+    for part in &mut draft.parts {
+        if matches!(part, Part::Remark(c) if silent[*c]) {
+            *part = Part::Letter;
+        }
+    }
+    drop_unused_voices(draft);
+}
+
 /// A reading asks for the contribution in force before it knows who speaks; those that got nothing are no contributions.
 fn drop_unused_voices(draft: &mut Draft) {
     let mut used = vec![false; draft.voices.len()];
@@ -183,7 +200,7 @@ fn unique(numbers: &[Number]) -> Vec<Number> {
     out
 }
 
-/// A question's text without its number.
+/// The text of a question or an answer without its number.
 fn body_span(unit: &Unit<'_>) -> Span {
     match unit.prefix {
         Some(prefix) => {
@@ -319,8 +336,9 @@ fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draf
             Part::Note => Role::Note,
         };
         let rule = if unit.rule.is_empty() { draft.rule } else { unit.rule };
-        if let (Part::Question(_), Some(prefix)) = (part, unit.prefix) {
-            out.push(Piece { span: prefix, role: Role::QuestionHeading, rule: "number.prefix".to_owned() });
+        if let (Part::Question(_) | Part::Answer(_), Some(prefix)) = (part, unit.prefix) {
+            let heading = if matches!(part, Part::Answer(_)) { Role::AnswerHeading } else { Role::QuestionHeading };
+            out.push(Piece { span: prefix, role: heading, rule: "number.prefix".to_owned() });
             out.push(Piece { span: body_span(unit), role, rule: rule.to_owned() });
         } else {
             out.push(Piece { span: unit.span, role, rule: rule.to_owned() });

@@ -3,7 +3,8 @@
 //! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
 
 use super::patterns::Patterns;
-use super::unit::{Mark, Section, Unit};
+use super::unit::{Mark, Section, Side, Unit};
+use crate::model::Number;
 use crate::words;
 
 /// Settles the ambiguous marks of `units` in place.
@@ -187,7 +188,14 @@ fn numbers(units: &mut [Unit<'_>]) {
         let mut in_answers = false;
         for i in 0..units.len() {
             match &units[i].mark {
-                Mark::Faction { .. } | Mark::Letter(_) => fresh = true,
+                Mark::Faction { answers, .. } => {
+                    fresh = true;
+                    in_answers |= *answers;
+                }
+                Mark::Letter(side) => {
+                    fresh = true;
+                    in_answers = *side == Side::Answers;
+                }
                 Mark::Section(Section::Answers) => {
                     in_answers = true;
                     fresh = true;
@@ -196,7 +204,7 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2);
+                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2) || is_answered(units, i, &numbers[0]);
                     if counts_on(first, expected, fresh, asks || in_answers) {
                         accepted.push(i);
                         expected = numbers.last().map_or(first, |n| n.value) + 1;
@@ -206,7 +214,12 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::Text if !units[i].numbers.is_empty() => {
                     let first = units[i].numbers[0].value;
                     // The question may end a few paragraphs on; its own first paragraph or the next must ask.
+                    // "2. Natuurbegraafplaatsen" heads a chapter.
+                    if units[i].could_be_topic() && units[i].voice < 1.5 && !is_answered(units, i, &units[i].numbers[0]) {
+                        continue;
+                    }
                     let asks = units[i].voice > 0.4
+                        || is_answered(units, i, &units[i].numbers[0])
                         || (units[i].voice > -0.5
                             && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
                     if counts_on(first, expected, fresh, asks || in_answers) {
@@ -233,6 +246,20 @@ fn numbers(units: &mut [Unit<'_>]) {
             unit.prefix = None;
         }
     }
+}
+
+/// Whether an answer heading close behind the number at `i` names it.
+fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {
+    units[i + 1..units.len().min(i + 12)]
+        .iter()
+        .find_map(|u| match &u.mark {
+            Mark::Answer { numbers, .. } => Some(numbers.contains(number)),
+            // The same number again: this one counts the items of a list.
+            Mark::NumberLine(numbers) if numbers.contains(number) => Some(false),
+            Mark::Text if u.numbers.contains(number) => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
 }
 
 fn counts_on(first: u32, expected: u32, fresh: bool, asks: bool) -> bool {

@@ -83,6 +83,11 @@ impl Unit<'_> {
         self.mark == Mark::Text
     }
 
+    /// The text behind its number.
+    pub(crate) fn body(&self) -> &str {
+        self.prefix.map_or(self.text, |prefix| self.text[prefix.len().min(self.text.len())..].trim_start())
+    }
+
     /// Whether the text could be a topic heading: a short line without a full stop.
     pub(crate) fn could_be_topic(&self) -> bool {
         if !self.is_text() || self.is_cell || self.is_bullet || self.text.contains('\u{b7}') {
@@ -140,7 +145,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         cut(base, label, document, patterns, lexicon, &mut out);
         for unit in &mut out[first..] {
             if unit.is_text() {
-                unit.voice = patterns.voice(unit.text)
+                unit.voice = patterns.voice(unit.body())
                     + match block.markup {
                         Some(Markup::Question) => 6.0,
                         Some(Markup::Answer) => -6.0,
@@ -148,7 +153,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                     };
                 // Written questions are asked by the members whom the head names, whoever is spoken of.
                 if unit.voice > 0.0 && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
-                    unit.speaker = speaker(unit.text, lexicon);
+                    unit.speaker = speaker(unit.body(), lexicon);
                 }
             }
         }

@@ -103,7 +103,7 @@ impl Look {
                 .set_font_color(Color::RGB(0x1F_3864))
                 .set_border_bottom(FormatBorder::Medium)
                 .set_border_bottom_color(Color::RGB(0x1F_3864)),
-            note: top().set_font_size(10).set_text_wrap(),
+            note: top().set_font_size(10).set_text_wrap().set_indent(1),
         }
     }
 
@@ -111,6 +111,18 @@ impl Look {
     pub fn cell(&self, tone: Tone, shown: Shown) -> &Format {
         &self.cells[&(tone, shown)]
     }
+}
+
+/// The height of a row in points, so that its longest text shows whole, up to what a row can be (409 points).
+///
+/// Written out, because not every program makes wrapped text fit when it opens a file. A little too high rather than a line
+/// too low: fonts differ.
+pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| {
+        let letters = (width * 1.12).max(1.0) as usize;
+        text.split('\n').map(|paragraph| paragraph.chars().count().div_ceil(letters).max(1)).sum::<usize>()
+    });
+    (lines.max().unwrap_or(1).max(1) as f64 * 13.0 + 3.0).min(409.0)
 }
 
 /// The width of a column, in characters: wide enough to read its text, and its header on one line.

@@ -64,7 +64,8 @@ pub fn plant(draft: &mut Draft, share: f64, numbers: Numbers, random: &mut Rando
                 fixed[target] = true;
             }
         }
-        let text = if words.ends_with('.') { words } else { wording::sentence(&words, only, random) };
+        let text =
+            if words.ends_with('.') && words.starts_with(char::is_uppercase) { words } else { wording::sentence(&words, only, random) };
         put(draft, at, &text, only);
         planted.push(Planted { record: at, kind, text, targets, document, only });
     }
@@ -264,6 +265,13 @@ fn topic(draft: &Draft, at: usize, random: &mut Random) -> Option<Made> {
     if (0..draft.units.len()).any(|u| u != target && draft.units[u].topic == heading && heading.is_some()) {
         return None;
     }
+    // Real questions speak of Schiphol and of nitrogen too: the words must be those of one question alone.
+    let words = wording::key_words(subject);
+    let told =
+        |u: usize| draft.units[u].questions.iter().flat_map(|q| &q.paragraphs).map(|p| p.to_lowercase()).collect::<Vec<_>>().join(" ");
+    if (0..draft.units.len()).any(|u| u != target && words.iter().any(|w| told(u).contains(w.as_str()))) {
+        return None;
+    }
     let own = draft.units[target].contribution == draft.units[at].contribution;
     let speaker = match random.below(3) {
         _ if draft.contributions.len() == 1 => String::new(),
@@ -346,7 +354,8 @@ fn cycle(draft: &mut Draft, at: usize, numbers: Numbers, fixed: &mut [bool], ran
     [(at, forward, next), (next, back, at)]
         .into_iter()
         .map(|(from, words, to)| {
-            let text = if words.ends_with('.') { words } else { wording::sentence(&words, true, random) };
+            let text =
+                if words.ends_with('.') && words.starts_with(char::is_uppercase) { words } else { wording::sentence(&words, true, random) };
             put(draft, from, &text, true);
             Planted { record: from, kind: Kind::Cycle, text, targets: vec![to], document: String::new(), only: true }
         })

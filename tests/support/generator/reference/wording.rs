@@ -239,6 +239,18 @@ pub fn elsewhere(random: &mut Random) -> (String, String) {
     (words.replace("{n}", &number.to_string()), document)
 }
 
+/// The beginnings of the longer words by which the subject is named.
+pub fn key_words(subject: &Subject) -> Vec<String> {
+    const COMMON: &[&str] = &["kwalite", "vergoed", "capacit", "subsidi", "nieuwe", "openbar", "bescher", "toezich"];
+    [subject.phrase, alias(subject)]
+        .iter()
+        .flat_map(|t| t.split(|c: char| !c.is_alphanumeric()))
+        .filter(|w| w.chars().count() > 4)
+        .map(|w| w.to_lowercase().chars().take(7).collect::<String>())
+        .filter(|w| !COMMON.iter().any(|c| w.starts_with(c)))
+        .collect()
+}
+
 /// The subject in other words: a compound, an inflection, a part of it.
 fn alias(subject: &Subject) -> &'static str {
     const ALIASES: &[(&str, &str)] = &[
