@@ -215,6 +215,9 @@ impl Search<'_> {
             if !under.is_empty() {
                 return self.counted(mention, &under, "ordinal under the topic's heading");
             }
+            if mention.heading {
+                continue;
+            }
             let query = self.places.index.query(&mention.topic);
             let scored: Vec<(f32, usize)> = content::narrowed(self.places, &query, Some(list))
                 .into_iter()

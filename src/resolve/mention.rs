@@ -146,6 +146,13 @@ impl<'r> Patterns<'r> {
         out
     }
 
+    /// The sentences of `text` that do not send the reader to another question.
+    pub(super) fn own_words(&self, text: &str) -> String {
+        let sends = |sentence: &str| self.anchor.is_match(sentence) && self.strong.is_match(sentence);
+        let own: Vec<&str> = sentence::split(text).into_iter().map(|range| &text[range]).filter(|sentence| !sends(sentence)).collect();
+        own.join(" ")
+    }
+
     fn of_sentence(&self, sentence: &str, setting: Setting<'_>) -> Vec<Mention> {
         if !setting.only && !self.context.is_match(sentence) || !setting.only && self.table.is_match(sentence) {
             return Vec::new();

@@ -37,7 +37,9 @@ use verdict::Verdict;
 pub fn resolve(document: &Document, report: &mut Report, rules: &Rules, lexicon: &Lexicon) {
     let patterns = Patterns::new(rules);
     let texts: Vec<String> = report.answers.iter().map(|a| document.text_of(&a.spans)).collect();
-    let places = Places::new(document, report);
+    let own: Vec<String> = texts.iter().map(|text| patterns.own_words(text)).collect();
+    let places = Places::new(document, report, &own);
+    drop(own);
     let mut references = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         references.extend(references_of(at, text, report, &places, &patterns, lexicon));

@@ -42,7 +42,8 @@ pub(super) struct Query {
 }
 
 impl Index {
-    pub(super) fn new(document: &Document, report: &Report) -> Self {
+    /// `answers`: what each answer says itself, by index; a sentence that sends the reader elsewhere names the words of another question.
+    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
         let peoples = PEOPLES
             .lines()
             .filter_map(|line| line.split_once(','))
@@ -60,10 +61,10 @@ impl Index {
         };
         for (i, question) in report.questions.iter().enumerate() {
             let text = document.text_of(&question.spans);
-            let answer = question.answer.and_then(|a| report.answers.get(a)).map(|a| document.text_of(&a.spans)).unwrap_or_default();
+            let answer = question.answer.and_then(|a| answers.get(a)).map(String::as_str).unwrap_or_default();
             let stems = index.stems_of(&text);
             let (bag, ids) = index.bag(&stems, i);
-            let stems = index.stems_of(&answer);
+            let stems = index.stems_of(answer);
             let (other, _) = index.bag(&stems, i);
             index.questions.push(bag);
             index.answers.push(other);
