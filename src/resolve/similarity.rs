@@ -54,7 +54,8 @@ pub(super) struct Query {
 }
 
 impl Index {
-    pub(super) fn new(document: &Document, report: &Report) -> Self {
+    /// `answers`: what each answer says itself, by index; a sentence that sends the reader elsewhere names the words of another question.
+    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
         let mut index = Self {
             terms: HashMap::new(),
             grams: HashMap::new(),
@@ -67,11 +68,11 @@ impl Index {
         };
         for (i, question) in report.questions.iter().enumerate() {
             let text = document.text_of(&question.spans);
-            let answer = question.answer.and_then(|a| report.answers.get(a)).map(|a| document.text_of(&a.spans)).unwrap_or_default();
+            let answer = question.answer.and_then(|a| answers.get(a)).map(String::as_str).unwrap_or_default();
             let stems = index.stems_of(&text);
             let bag = index.bag(stems, i);
             index.questions.push(bag);
-            let stems = index.stems_of(&answer);
+            let stems = index.stems_of(answer);
             let bag = index.bag(stems, i);
             index.answers.push(bag);
         }
