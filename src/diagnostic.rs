@@ -112,6 +112,8 @@ codes! {
     IdCollision = "id_collision", Warning, "Check whether both are the same document.";
     /// A cell was longer than the spreadsheet can hold and was cut.
     CellCut = "cell_cut", Warning, "The full text is in the CSV files.";
+    /// A table has more rows than a sheet of the workbook can hold (1,048,576) and goes on in a further sheet.
+    SheetSplit = "sheet_split", Note, "Look at the further sheet too, or use the CSV files.";
     /// A file or folder inside the input could not be listed, or a link leads out of it or in a circle.
     SkippedEntry = "skipped_entry", Warning, "Give the folder itself as an input if it should be read.";
 }

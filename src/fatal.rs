@@ -35,6 +35,14 @@ pub enum Fatal {
         /// Why.
         source: std::io::Error,
     },
+    /// No document has a dossier that was asked for.
+    #[error("no document has the dossier {}; the dossiers found are: {}", wanted.join(" or "), if found.is_empty() { "none".to_owned() } else { found.join(", ") })]
+    NoSuchDossier {
+        /// As typed, without spaces.
+        wanted: Vec<String>,
+        /// In order.
+        found: Vec<String>,
+    },
     /// Another run writes to the same folder.
     #[error("another run is writing to {}", path.display())]
     Busy {
@@ -69,6 +77,7 @@ impl Fatal {
             Self::Output { .. } => {
                 "Check the permissions and the free space, or give another folder with -o. Tables of an earlier run are as they were."
             }
+            Self::NoSuchDossier { .. } => "Give one of these with --dossier, or leave it out. Tables of an earlier run are as they were.",
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",
             Self::Rules(_) => "Mend the file, or leave out --rules.",
             Self::Threads { .. } => "Give a smaller number with -j.",

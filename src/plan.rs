@@ -3,7 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use crate::cli::{OutputFormat, RunArgs};
+use clap::ValueEnum;
+
+use crate::cli::{Dialect, Lang, OutputFormat, RunArgs};
+use crate::export::Selection;
 use crate::read::Limits;
 
 /// One validated run.
@@ -17,6 +20,14 @@ pub struct Plan {
     pub threads: NonZeroUsize,
     /// What to write.
     pub formats: Vec<OutputFormat>,
+    /// How the CSV files are written.
+    pub dialect: Dialect,
+    /// The language of headers and labels.
+    pub lang: Lang,
+    /// Which questions are written.
+    pub selection: Selection,
+    /// Which columns of `records` are written, in this order; all when empty.
+    pub columns: Vec<String>,
     /// Whether warnings set exit status 1.
     pub strict: bool,
     /// Whether to write `blocks.csv`.
@@ -34,12 +45,50 @@ impl Plan {
             inputs,
             output,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            formats: vec![OutputFormat::Csv],
+            formats: vec![OutputFormat::Csv, OutputFormat::Xlsx],
+            dialect: Dialect::Rfc4180,
+            lang: Lang::En,
+            selection: Selection::default(),
+            columns: Vec::new(),
             strict: false,
             trace: false,
             rules: None,
             limits: Limits::default(),
         }
+    }
+
+    /// The command of the run with every option that bears on the tables, for the reader of the workbook. Without paths and
+    /// without the number of threads: the same input must give the same bytes on another machine.
+    pub fn command(&self) -> String {
+        let name = |value: Option<clap::builder::PossibleValue>| value.map_or_else(String::new, |v| v.get_name().to_owned());
+        let formats: Vec<String> = self.formats.iter().map(|f| name(f.to_possible_value())).collect();
+        let mut command = format!("overleg INPUT -o OUTPUT --format {}", formats.join(","));
+        let default = Self::new(Vec::new(), PathBuf::new());
+        if self.dialect != default.dialect {
+            command += &format!(" --dialect {}", name(self.dialect.to_possible_value()));
+        }
+        if self.lang != default.lang {
+            command += &format!(" --lang {}", name(self.lang.to_possible_value()));
+        }
+        let Selection { factions, statuses, unanswered, since, dossiers } = &self.selection;
+        let mut list = |flag: &str, values: Vec<&str>| {
+            if !values.is_empty() {
+                command += &format!(" {flag}{}", values.join(","));
+            }
+        };
+        list("--faction ", factions.iter().map(String::as_str).collect());
+        list("--status ", statuses.iter().map(|s| s.as_str()).collect());
+        list("--unanswered=", unanswered.iter().map(|u| u.as_str()).collect());
+        list("--since ", since.map(|date| date.to_string()).iter().map(String::as_str).collect());
+        list("--dossier ", dossiers.iter().map(String::as_str).collect());
+        list("--columns ", self.columns.iter().map(String::as_str).collect());
+        if self.trace {
+            command += " --trace";
+        }
+        if self.rules.is_some() {
+            command += " --rules DIR";
+        }
+        command
     }
 }
 
@@ -50,6 +99,10 @@ impl From<&RunArgs> for Plan {
         Self {
             threads: args.jobs.and_then(|n| NonZeroUsize::new(n.into())).unwrap_or(default.threads),
             formats: args.format.clone(),
+            dialect: args.dialect,
+            lang: args.lang,
+            selection: args.select.selection(),
+            columns: args.select.columns.clone(),
             strict: args.strict,
             trace: args.trace,
             rules: args.rules.clone(),

@@ -122,29 +122,45 @@ impl Score {
     }
 }
 
+/// For each annotated record the index of the record read that is it: its question holds the core and stays inside the maximum;
+/// among equal questions the one with the right answer, else the first. No record read is given twice.
+pub fn pair_up(gold: &GoldDocument, read: &[ReadRecord]) -> Vec<Option<usize>> {
+    let keys: Vec<(String, String)> = read.iter().map(|r| (letters(&r.question), letters(&r.answer))).collect();
+    let mut used = vec![false; read.len()];
+    let mut out = Vec::with_capacity(gold.records.len());
+    for record in &gold.records {
+        let core: Vec<String> = record.question_core.split('\n').map(letters).filter(|l| !l.is_empty()).collect();
+        let maximum = letters(&record.question_max);
+        let answer = letters(record.answer.as_deref().unwrap_or(""));
+        let fits = |key: &str| key.len() <= maximum.len() + maximum.len() / 50 + 1 && core.iter().all(|c| contains(key, c));
+        let candidates: Vec<usize> = (0..read.len()).filter(|&i| !used[i] && fits(&keys[i].0)).collect();
+        let found = candidates.iter().find(|&&i| same(&keys[i].1, &answer)).or(candidates.first()).copied();
+        if let Some(found) = found {
+            used[found] = true;
+        }
+        out.push(found);
+    }
+    out
+}
+
 /// The counts for one document and, in sentences, what is wrong with it.
 pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
     let mut score = Score { gold: gold.records.len(), read: read.len(), documents: 1, ..Score::default() };
     let mut faults = Vec::new();
-    let keys: Vec<(String, String)> = read.iter().map(|r| (letters(&r.question), letters(&r.answer))).collect();
+    let pairs = pair_up(gold, read);
     let mut used = vec![false; read.len()];
-    for (index, record) in gold.records.iter().enumerate() {
-        let core: Vec<String> = record.question_core.split('\n').map(letters).filter(|l| !l.is_empty()).collect();
-        let maximum = letters(&record.question_max);
-        let answer = letters(record.answer.as_deref().unwrap_or(""));
-        let fits = |key: &str| core.iter().all(|c| contains(key, c)) && key.len() <= maximum.len() + maximum.len() / 50 + 1;
-        // Among equal questions the one with the right answer is meant.
-        let candidates: Vec<usize> = (0..read.len()).filter(|&i| !used[i] && fits(&keys[i].0)).collect();
-        let Some(&found) = candidates.iter().find(|&&i| same(&keys[i].1, &answer)).or(candidates.first()) else {
+    for (index, (record, found)) in gold.records.iter().zip(&pairs).enumerate() {
+        let Some(found) = *found else {
             faults.push(format!("record {index}: no question holds \"{}\"", start(&record.question_core)));
             continue;
         };
+        let (given, answer) = (letters(&read[found].answer), letters(record.answer.as_deref().unwrap_or("")));
         used[found] = true;
         score.questions += 1;
         let mut factions = [record.factions.clone(), read[found].factions.clone()];
         factions.iter_mut().for_each(|f| f.sort());
         let right_factions = factions[0] == factions[1];
-        let right_answer = same(&keys[found].1, &answer);
+        let right_answer = same(&given, &answer);
         score.answers += usize::from(right_answer);
         score.factions += usize::from(right_factions);
         score.topics += usize::from(record.topic.as_deref().unwrap_or("") == read[found].topic);
@@ -158,7 +174,7 @@ pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
                 start(record.answer.as_deref().unwrap_or(""))
             ));
         }
-        if !right_answer && claimed(&read[found]) && !shares(&keys[found].1, &answer) {
+        if !right_answer && claimed(&read[found]) && !shares(&given, &answer) {
             score.invented += 1;
         }
         if !right_factions {
@@ -169,9 +185,11 @@ pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
         }
     }
     for (index, _) in used.iter().enumerate().filter(|(_, used)| !**used) {
-        let any = gold.records.iter().any(|r| {
-            shares(&keys[index].0, &letters(&r.question_max)) && shares(&keys[index].1, &letters(r.answer.as_deref().unwrap_or("")))
-        });
+        let (question, answer) = (letters(&read[index].question), letters(&read[index].answer));
+        let any = gold
+            .records
+            .iter()
+            .any(|r| shares(&question, &letters(&r.question_max)) && shares(&answer, &letters(r.answer.as_deref().unwrap_or(""))));
         score.invented += usize::from(claimed(&read[index]) && !any);
         faults.push(format!("too many: \"{}\"", start(&read[index].question)));
     }

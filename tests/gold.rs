@@ -92,5 +92,5 @@ fn annotated_documents_are_read_as_well_as_recorded() {
 }
 
 /// The figures reached; raise them when they rise.
-const F1_REACHED: f64 = 0.75;
-const STATUSES_REACHED: usize = 56;
+const F1_REACHED: f64 = 0.999;
+const STATUSES_REACHED: usize = 93;

@@ -1,107 +1,90 @@
-//! The tables as comma-separated text: UTF-8, no byte order mark, line feeds, quotes where needed, text untouched.
+//! The tables as separated text: UTF-8, quotes where needed; delimiter, line ends and guards by the [`Dialect`].
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::rows::{Doc, Record};
-use super::schema::{Cell, Table};
-use super::summary::SummaryRow;
-use super::tables;
+use super::schema::Cell;
+use super::shape::View;
+use super::sinks::Cut;
+use super::stream::Row;
+use crate::cli::Dialect;
 use crate::fatal::Fatal;
 
 /// The CSV files of a run while they are written.
 pub struct Files {
-    records: TableFile,
-    documents: TableFile,
-    factions: TableFile,
-    questions: TableFile,
-    asks: TableFile,
-    answers: TableFile,
-    references: TableFile,
-    diagnostics: TableFile,
-    summary: TableFile,
-    blocks: Option<TableFile>,
+    files: Vec<(&'static str, TableFile)>,
 }
 
 impl Files {
-    /// Makes the files in `folder`, each with its header. `blocks.csv` only with `trace`.
+    /// Makes the files of `views` in `folder`, each with its header.
     ///
     /// # Errors
     /// When one cannot be made.
-    pub fn create(folder: &Path, trace: bool) -> Result<Self, Fatal> {
-        let file = |table| TableFile::create(folder, table);
-        Ok(Self {
-            records: file(&tables::RECORDS)?,
-            documents: file(&tables::DOCUMENTS)?,
-            factions: file(&tables::FACTIONS)?,
-            questions: file(&tables::QUESTIONS)?,
-            asks: file(&tables::ASKS)?,
-            answers: file(&tables::ANSWERS)?,
-            references: file(&tables::REFERENCES)?,
-            diagnostics: file(&tables::DIAGNOSTICS)?,
-            summary: file(&tables::SUMMARY)?,
-            blocks: if trace { Some(file(&tables::BLOCKS)?) } else { None },
-        })
+    pub fn create(folder: &Path, views: &[View], dialect: Dialect) -> Result<Self, Fatal> {
+        let file = |view: &View| Ok((view.table.name, TableFile::create(folder, view, dialect)?));
+        Ok(Self { files: views.iter().map(file).collect::<Result<_, Fatal>>()? })
     }
 
-    /// Writes all rows of one document.
+    /// Writes one row, which is of `view`. What had to be cut is added to `cuts`.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn document(&mut self, doc: Doc<'_>, records: &[Record<'_>]) -> Result<(), Fatal> {
-        let extract = doc.extract;
-        self.documents.row(&tables::document(doc))?;
-        records.iter().try_for_each(|row| self.records.row(&tables::record(row)))?;
-        doc.items(&extract.contributions).try_for_each(|row| self.factions.row(&tables::faction(row)))?;
-        doc.items(&extract.questions).try_for_each(|row| self.questions.row(&tables::question(row)))?;
-        doc.asks().try_for_each(|row| self.asks.row(&tables::ask(row)))?;
-        doc.items(&extract.answers).try_for_each(|row| self.answers.row(&tables::answer(row)))?;
-        doc.items(&extract.references).try_for_each(|row| self.references.row(&tables::reference(row)))?;
-        doc.items(&extract.diagnostics).try_for_each(|row| self.diagnostics.row(&tables::diagnostic(row)))?;
-        if let Some(blocks) = &mut self.blocks {
-            doc.items(&extract.blocks).try_for_each(|row| blocks.row(&tables::block(row)))?;
+    pub fn row(&mut self, view: &View, row: &Row<'_>, cuts: &mut Vec<Cut>) -> Result<(), Fatal> {
+        match self.files.iter_mut().find(|(name, _)| *name == view.table.name) {
+            Some((name, file)) => {
+                file.row(&row.cells, |column, units| cuts.push(Cut::new(format!("{name}.csv"), view, row, column, units)))
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 
-    /// Writes the summary and everything that is still in memory.
+    /// Writes everything that is still in memory.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn finish<'a>(mut self, summary: impl Iterator<Item = &'a SummaryRow>) -> Result<(), Fatal> {
-        for row in summary {
-            self.summary.row(&tables::summary(row))?;
-        }
-        let Self { records, documents, factions, questions, asks, answers, references, diagnostics, summary, blocks } = self;
-        let files = [records, documents, factions, questions, asks, answers, references, diagnostics, summary];
-        files.into_iter().chain(blocks).try_for_each(TableFile::finish)
+    pub fn finish(self) -> Result<(), Fatal> {
+        self.files.into_iter().try_for_each(|(_, file)| file.finish())
     }
 }
 
 struct TableFile {
     writer: csv::Writer<BufWriter<File>>,
+    dialect: Dialect,
     path: PathBuf,
 }
 
 impl TableFile {
-    fn create(folder: &Path, table: &Table) -> Result<Self, Fatal> {
-        let path = folder.join(format!("{}.csv", table.name));
-        let file = File::create(&path).map_err(|source| Fatal::Output { path: path.clone(), source })?;
+    fn create(folder: &Path, view: &View, dialect: Dialect) -> Result<Self, Fatal> {
+        let path = folder.join(format!("{}.csv", view.table.name));
+        let failed = |source| Fatal::Output { path: path.clone(), source };
+        let mut file = File::create(&path).map_err(failed)?;
+        file.write_all(dialect.byte_order_mark()).map_err(failed)?;
+        let terminator = match dialect.line_end() {
+            "\r\n" => csv::Terminator::CRLF,
+            _ => csv::Terminator::Any(b'\n'),
+        };
         // The csv crate buffers too; its own buffer is enough.
-        let mut file =
-            Self { writer: csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(BufWriter::with_capacity(0, file)), path };
-        let header: Vec<Cell<'_>> = table.columns.iter().map(|column| Cell::Text(column.name.into())).collect();
-        file.row(&header)?;
+        let writer = csv::WriterBuilder::new()
+            .delimiter(dialect.delimiter())
+            .terminator(terminator)
+            .buffer_capacity(1 << 16)
+            .from_writer(BufWriter::with_capacity(0, file));
+        let mut file = Self { writer, dialect, path };
+        let header: Vec<Cell<'_>> = view.columns.iter().map(|column| Cell::Text(column.header.into())).collect();
+        file.row(&header, |_, _| {})?;
         Ok(file)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Fatal> {
-        let written = cells
-            .iter()
-            .try_for_each(|cell| self.writer.write_field(cell.text().as_bytes()))
-            .and_then(|()| self.writer.write_record(None::<&[u8]>));
-        written.map_err(|e| self.failed(e.into()))
+    fn row(&mut self, cells: &[Cell<'_>], mut cut: impl FnMut(usize, usize)) -> Result<(), Fatal> {
+        for (column, cell) in cells.iter().enumerate() {
+            let (text, units) = self.dialect.cell(cell);
+            if let Some(units) = units {
+                cut(column, units);
+            }
+            self.writer.write_field(text.as_bytes()).map_err(|e| self.failed(e.into()))?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(|e| self.failed(e.into()))
     }
 
     fn finish(mut self) -> Result<(), Fatal> {

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::jsonl::bytes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::identity;
 use crate::model::{
@@ -108,6 +109,25 @@ pub struct Extract {
     pub diagnostics: Vec<DiagnosticExtract>,
     /// Only with `--trace`.
     pub blocks: Vec<BlockExtract>,
+    /// Only with `--format jsonl`.
+    pub source: Option<SourceText>,
+}
+
+/// The text of a document and where things stand in it. Places are first byte and one past the last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SourceText {
+    pub text: String,
+    /// By question.
+    pub questions: Vec<Vec<(u32, u32)>>,
+    /// By question and ask.
+    pub asks: Vec<Vec<(u32, u32)>>,
+    /// By answer.
+    pub answers: Vec<Vec<(u32, u32)>>,
+    /// By contribution and remark.
+    pub remarks: Vec<Vec<(u32, u32)>>,
+    /// Place, role and rule of every part of the text.
+    pub pieces: Vec<((u32, u32), String, String)>,
 }
 
 /// The head as cells. Dates are ISO 8601 or empty.
@@ -296,6 +316,7 @@ impl Extract {
             references: Vec::new(),
             diagnostics: vec![diagnostic.into()],
             blocks: Vec::new(),
+            source: None,
         }
     }
 
@@ -433,13 +454,35 @@ impl Extract {
         };
     }
 
+    /// Keeps the text with the place of everything in it.
+    pub fn keep_text(&mut self, document: &Document, report: Option<&Report>) {
+        let all = |spans: &[Span]| spans.iter().copied().map(bytes).collect::<Vec<_>>();
+        let mut source = SourceText { text: document.text.to_string(), ..SourceText::default() };
+        match report {
+            Some(report) => {
+                source.questions = report.questions.iter().map(|q| all(&q.spans)).collect();
+                source.asks = report.questions.iter().map(|q| q.asks.iter().map(|ask| bytes(ask.span)).collect()).collect();
+                source.answers = report.answers.iter().map(|a| all(&a.spans)).collect();
+                source.remarks = report.contributions.iter().map(|c| all(&c.remarks)).collect();
+                source.pieces = report.pieces.iter().map(|p| (bytes(p.span), p.role.as_str().to_owned(), p.rule.clone())).collect();
+            }
+            None => {
+                let piece = |b: &crate::model::Block| (bytes(b.span), Role::Unplaced.as_str().to_owned(), "not_a_report".to_owned());
+                source.pieces = document.blocks.iter().map(piece).collect();
+            }
+        }
+        self.source = Some(source);
+    }
+
     /// About how many bytes it takes in memory.
     pub fn weight(&self) -> usize {
         let questions = self.questions.iter().map(|q| 400 + q.text.len() + q.asks.iter().map(|(text, _)| text.len() + 32).sum::<usize>());
         let answers = self.answers.iter().map(|a| 400 + a.text.len() + a.evidence.len());
         let blocks = self.blocks.iter().map(|b| 160 + b.text.len());
         let remarks = self.contributions.iter().map(|c| 200 + c.remarks.iter().map(|r| r.len() + 24).sum::<usize>());
-        1000 + questions.sum::<usize>()
+        let source = self.source.as_ref().map_or(0, |s| s.text.len() + s.pieces.len() * 80 + 64 * (s.questions.len() + s.answers.len()));
+        1000 + source
+            + questions.sum::<usize>()
             + answers.sum::<usize>()
             + blocks.sum::<usize>()
             + remarks.sum::<usize>()

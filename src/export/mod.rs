@@ -1,7 +1,7 @@
 //! Extracts in, files out. Whole files or none.
 //!
 //! ```text
-//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ csv
+//! Extract ─▶ spool ─▶ unique ids ─▶ rows (views) ─▶ tables (cells) ─▶ stream ─▶ sinks (csv, xlsx, jsonl)
 //! ```
 //!
 //! Callers may rely on this: the tables have the columns of [`tables`] in that order, a header also without rows, and rows in
@@ -9,20 +9,30 @@
 
 pub mod csv;
 pub mod datapackage;
+pub mod dialect;
 pub mod extract;
 pub mod folder;
+pub mod jsonl;
 pub mod rows;
 pub mod schema;
+pub mod selection;
+pub mod shape;
+pub mod sinks;
 pub mod spool;
+pub mod stream;
 pub mod summary;
 pub mod tables;
+pub mod words;
+pub mod xlsx;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
 pub use extract::{Extract, State};
+pub use selection::Selection;
 pub use summary::Summary;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fatal::Fatal;
 use crate::identity::DocumentIds;
@@ -30,15 +40,14 @@ use crate::model::BlockKind;
 use crate::plan::Plan;
 use extract::DiagnosticExtract;
 use rows::Doc;
-use schema::Table;
+use selection::Kept;
 
 /// Collects the extracts of a run and writes its tables.
 pub struct Writer {
     // Before the folder, so that its file is closed when the folder is removed.
     spool: spool::Spool,
     folder: folder::OutputFolder,
-    output: PathBuf,
-    trace: bool,
+    plan: Plan,
 }
 
 impl Writer {
@@ -48,7 +57,7 @@ impl Writer {
     /// When the folder cannot be written to.
     pub fn create(plan: &Plan) -> Result<Self, Fatal> {
         let folder = folder::OutputFolder::open(&plan.output)?;
-        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, output: plan.output.clone(), trace: plan.trace })
+        Ok(Self { spool: spool::Spool::new(&folder.partial()), folder, plan: plan.clone() })
     }
 
     /// Takes the next document, in the order of the inputs.
@@ -64,12 +73,13 @@ impl Writer {
     /// # Errors
     /// When the disk is full, a file cannot be replaced, or the user stopped the run.
     pub fn finish(self, observer: &dyn Observer) -> Result<Summary, Fatal> {
-        let Self { spool, folder, output, trace } = self;
+        let Self { spool, folder, plan } = self;
         let partial = folder.partial();
-        let mut files = csv::Files::create(&partial, trace)?;
+        let mut sinks = sinks::Sinks::create(&partial, &plan)?;
         let mut ids = DocumentIds::default();
         let mut groups = summary::Groups::default();
-        let mut summary = Summary::new(output);
+        let mut dossiers = BTreeSet::new();
+        let mut summary = Summary::new(plan.output.clone());
         spool.drain(|mut extract| {
             if observer.stopped() {
                 return Err(Fatal::Interrupted);
@@ -80,15 +90,29 @@ impl Writer {
                 extract.diagnostics.push(DiagnosticExtract::from(&Diagnostic::new(Code::IdCollision, message)));
             }
             let doc = Doc { extract: &extract, id: &id };
-            let records = doc.records();
-            summary.add(doc, &records);
+            let mut records = doc.records();
+            dossiers.insert(extract.head.dossier.clone());
+            summary.select(&records, &plan.selection);
+            records.retain(|record| plan.selection.keeps(record));
+            let kept = Kept::new(doc, &records, &plan.selection);
+            summary.add(doc, &records, &kept);
             groups.add(doc, &records);
-            files.document(doc, &records)
+            summary.note(&sinks.document(doc, &records, &kept)?);
+            Ok(())
         })?;
-        files.finish(groups.rows())?;
-        let written: Vec<&Table> = tables::TABLES.iter().copied().filter(|t| trace || t.name != tables::BLOCKS.name).collect();
-        let package = partial.join(PACKAGE);
-        std::fs::write(&package, datapackage::describe(&written)).map_err(|source| Fatal::Output { path: package, source })?;
+        // A dossier that no document has is a slip of the pen: the empty tables would hide it.
+        if !plan.selection.dossiers.is_empty() && !dossiers.iter().any(|dossier| plan.selection.keeps_dossier(dossier)) {
+            return Err(Fatal::NoSuchDossier {
+                wanted: plan.selection.dossiers,
+                found: dossiers.into_iter().filter(|d| !d.is_empty()).collect(),
+            });
+        }
+        sinks.finish(&summary, &groups)?;
+        if plan.formats.contains(&OutputFormat::Csv) {
+            let package = partial.join(PACKAGE);
+            std::fs::write(&package, datapackage::describe(&shape::views(&plan), plan.dialect))
+                .map_err(|source| Fatal::Output { path: package, source })?;
+        }
         if observer.stopped() {
             return Err(Fatal::Interrupted);
         }
@@ -101,7 +125,11 @@ const PACKAGE: &str = "datapackage.json";
 
 /// Every file that a run may write, so that those of an earlier run do not stay beside a new one.
 fn known_files() -> Vec<String> {
-    tables::TABLES.iter().map(|table| format!("{}.csv", table.name)).chain([PACKAGE.to_owned()]).collect()
+    tables::TABLES
+        .iter()
+        .map(|table| format!("{}.csv", table.name))
+        .chain([PACKAGE.to_owned(), xlsx::FILE.to_owned(), jsonl::FILE.to_owned()])
+        .collect()
 }
 
 /// The name of a block's kind in `blocks.csv` and `inspect`.

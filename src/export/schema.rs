@@ -42,6 +42,8 @@ pub enum Kind {
     Id,
     /// A whole number.
     Integer,
+    /// A whole number that may be negative.
+    Signed,
     /// A number with one decimal.
     Decimal,
     /// ISO 8601.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::extract::{State, Unanswered};
+use super::extract::{DiagnosticExtract, State, Unanswered};
 use super::rows::{Doc, Record};
 use super::schema::Cell;
+use super::selection::{Kept, Selection};
 use crate::diagnostic::Severity;
 use crate::model::Status;
 
@@ -21,6 +22,7 @@ pub struct SummaryRow {
     pub questions: usize,
     pub asks: usize,
     pub unanswered: usize,
+    pub unknown: usize,
     statuses: [usize; Status::ALL.len()],
 }
 
@@ -87,6 +89,7 @@ impl Groups {
             row.questions += 1;
             row.asks += asks;
             row.unanswered += usize::from(record.unanswered() == Unanswered::Yes);
+            row.unknown += usize::from(record.unanswered() == Unanswered::Unknown);
             row.statuses[record.status() as usize] += 1;
         }
     }
@@ -115,6 +118,10 @@ pub struct Summary {
     pub documents: usize,
     /// How many of them ended in each [`State`], in declared order.
     states: [usize; State::ALL.len()],
+    /// With a selection: the questions that it was made from, and how many were left out because their document has no date.
+    pub selected_from: Option<(usize, usize)>,
+    /// Unanswered questions by the status at the end of their chain.
+    reasons: [usize; Status::ALL.len()],
     /// Questions.
     pub questions: usize,
     /// Asks in them.
@@ -146,6 +153,11 @@ impl Summary {
         self.states[state as usize]
     }
 
+    /// How many questions are unanswered because their chain of references ends at an answer of this status.
+    pub fn unanswered_by(&self, status: Status) -> usize {
+        self.reasons[status as usize]
+    }
+
     /// Documents with an error: failed, or read but not to be relied on.
     pub fn troubled(&self) -> usize {
         self.state(State::Failed) + self.state(State::Partial)
@@ -160,11 +172,27 @@ impl Summary {
         Self { output, ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, doc: Doc<'_>, records: &[Record<'_>]) {
+    /// Counts what a selection leaves out of `records`.
+    pub(super) fn select(&mut self, records: &[Record<'_>], selection: &Selection) {
+        if selection.is_all() {
+            return;
+        }
+        let (from, undated) = self.selected_from.get_or_insert((0, 0));
+        *from += records.iter().filter(|record| record.question.is_some()).count();
+        *undated += records.iter().filter(|record| record.question.is_some() && selection.lacks_date(record)).count();
+    }
+
+    /// Counts messages.
+    pub(super) fn note(&mut self, diagnostics: &[DiagnosticExtract]) {
+        self.errors += diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+        self.warnings += diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
+    }
+
+    pub(super) fn add(&mut self, doc: Doc<'_>, records: &[Record<'_>], kept: &Kept) {
         let extract = doc.extract;
         self.documents += 1;
         self.states[extract.state as usize] += 1;
-        self.answers += extract.answers.len();
+        self.answers += kept.answers.iter().filter(|kept| **kept).count();
         for record in records {
             self.review += usize::from(!record.review().is_empty());
             let Some(question) = record.question else { continue };
@@ -172,9 +200,11 @@ impl Summary {
             self.asks += question.asks.len();
             self.unanswered += usize::from(record.unanswered() == Unanswered::Yes);
             self.unknown += usize::from(record.unanswered() == Unanswered::Unknown);
+            if let (Unanswered::Yes, Some(status)) = (record.unanswered(), question.resolved_status) {
+                self.reasons[status as usize] += 1;
+            }
         }
-        self.errors += extract.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
-        self.warnings += extract.diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
+        self.note(&extract.diagnostics);
         if matches!(extract.state, State::Failed | State::Partial) && self.failures.len() < Self::FAILURES_KEPT {
             let worst = extract.diagnostics.iter().max_by_key(|d| d.severity());
             self.failures.push(Failure {

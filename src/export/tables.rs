@@ -158,7 +158,7 @@ tables! {
         "kind": Kind::Enum(values!(ReferenceKind)), "How the words point." => word(Some(row.item.kind.as_str()));
         "named_faction": Kind::List, "Factions named." => list(&row.item.named_factions);
         "named_number": Kind::List, "Numbers named, expanded." => list(&row.item.named_numbers);
-        "named_ordinal": Kind::Integer, "Ordinal named: 1 is the first, -1 the last." => row.item.named_ordinal.map_or(Cell::Empty, |n| Cell::Integer(n.into()));
+        "named_ordinal": Kind::Signed, "Ordinal named: 1 is the first, -1 the last." => row.item.named_ordinal.map_or(Cell::Empty, |n| Cell::Integer(n.into()));
         "named_topic": Kind::Text, "Topic words named." => text(&row.item.named_topic);
         "named_document": Kind::Text, "The other document named." => text(&row.item.named_document);
         "target_question_ids": Kind::List, "The questions meant." => row.doc.question_ids(&row.item.targets);

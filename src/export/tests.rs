@@ -7,10 +7,11 @@ use super::schema::{Kind, Table};
 use super::tables;
 use super::{Writer, known_files};
 use crate::Silent;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::*;
-use crate::pipeline::account;
 use crate::pipeline::stages::{Examination, from_examination};
+use crate::pipeline::{Keep, account};
 use crate::plan::Plan;
 
 /// Each block with its role.
@@ -152,7 +153,7 @@ pub(crate) fn examination() -> Examination {
 
 /// The rows of the report.
 pub(crate) fn sample() -> Extract {
-    from_examination("map/stuk één.txt", 77, "00".repeat(32), examination(), &[], true)
+    from_examination("map/stuk één.txt", 77, "00".repeat(32), examination(), &[], Keep { blocks: true, text: false })
 }
 
 type Rows = Vec<Vec<String>>;
@@ -160,7 +161,7 @@ type Rows = Vec<Vec<String>>;
 /// Writes `extracts` and reads the tables back.
 fn written(extracts: Vec<Extract>, trace: bool) -> (tempfile::TempDir, impl Fn(&str) -> Rows, super::Summary) {
     let folder = tempfile::tempdir().unwrap();
-    let plan = Plan { trace, ..Plan::new(vec!["in".into()], folder.path().to_owned()) };
+    let plan = Plan { trace, formats: vec![OutputFormat::Csv], ..Plan::new(vec!["in".into()], folder.path().to_owned()) };
     let mut writer = Writer::create(&plan).unwrap();
     extracts.into_iter().for_each(|extract| writer.push(extract).unwrap());
     let summary = writer.finish(&Silent).unwrap();
@@ -293,7 +294,7 @@ fn cells_have_the_type_of_their_column() {
                     Kind::Text | Kind::List => true,
                     Kind::Id => !value.is_empty(),
                     _ if value.is_empty() => true,
-                    Kind::Integer => value.parse::<i64>().is_ok(),
+                    Kind::Integer | Kind::Signed => value.parse::<i64>().is_ok(),
                     Kind::Decimal => value.parse::<f64>().is_ok(),
                     Kind::Date => value.parse::<jiff::civil::Date>().is_ok(),
                     Kind::YesNo => value == "yes" || value == "no",
@@ -357,7 +358,6 @@ fn the_package_describes_every_file() {
     let mut expected: Vec<String> = paths.iter().map(|p| (*p).to_owned()).chain(["datapackage.json".to_owned()]).collect();
     expected.sort();
     assert_eq!(files, expected);
-    let mut known = known_files();
-    known.sort();
-    assert_eq!(known, expected);
+    let known = known_files();
+    assert!(expected.iter().all(|name| known.contains(name)), "{known:?}");
 }

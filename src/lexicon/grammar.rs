@@ -21,8 +21,8 @@ pub(super) struct Grammar {
     joins: Pattern,
 }
 
-/// A name that the lexicon need not know: capitalised words tied by hyphens or slashes.
-const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*";
+/// A name that the lexicon need not know: capitalised words tied by hyphens or slashes ("Zeeuws Belang", "Partij voor de Zee").
+const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*(?:\s(?:(?:voor|van|de|het|der)\s){0,2}\p{Lu}[\p{L}\d’'+]*){0,3}";
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 
@@ -38,7 +38,7 @@ impl Grammar {
         let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
         // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
         let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
-        let compile = |pattern: String| Pattern::new(&pattern).map_err(|e| e.to_string());
+        let compile = |pattern: String| Pattern::shipped(&pattern).map_err(|e| e.to_string());
         Ok(Self {
             phrases: [
                 compile(format!(

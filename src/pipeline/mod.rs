@@ -13,6 +13,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::Extract;
 use crate::fatal::Fatal;
@@ -31,10 +32,25 @@ pub struct Context {
     pub lexicon: &'static Lexicon,
     /// Limits for one document.
     pub limits: Limits,
-    /// Whether blocks are recorded.
-    pub trace: bool,
+    /// What is kept of a document beside its records.
+    pub keep: Keep,
     /// The archive opened last.
     pub shelf: Shelf,
+}
+
+/// What is kept of a document for outputs that not every run writes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Keep {
+    /// Its blocks, for `blocks.csv`.
+    pub blocks: bool,
+    /// Its text, for `documents.jsonl`.
+    pub text: bool,
+}
+
+impl Keep {
+    fn new(plan: &Plan) -> Self {
+        Self { blocks: plan.trace, text: plan.formats.contains(&OutputFormat::Jsonl) }
+    }
 }
 
 impl Context {
@@ -48,7 +64,13 @@ impl Context {
             // Once per run, and never freed: a document that passed its time limit may still be using them.
             Some(folder) => Box::leak(Box::new(Rules::load(Some(folder))?)),
         };
-        Ok(Arc::new(Self { rules, lexicon: Lexicon::embedded(), limits: plan.limits.clone(), trace: plan.trace, shelf: Shelf::default() }))
+        Ok(Arc::new(Self {
+            rules,
+            lexicon: Lexicon::embedded(),
+            limits: plan.limits.clone(),
+            keep: Keep::new(plan),
+            shelf: Shelf::default(),
+        }))
     }
 }
 

@@ -1,12 +1,18 @@
 //! The words of a reference as demands on its target.
 //!
+//! ```text
+//! answer ─ sentences ─ segments ─ tail ("verwijs ik naar …" → "…") ─▶ demands
+//! ```
+//!
 //! Callers may rely on this: mentions come in the order of the text, and each demands something (a number, a faction, a topic, a
-//! direction, another paper); a phrase that demands nothing is none.
+//! direction, another paper); a phrase that demands nothing is none. A phrase with two ordinals or two papers gives two mentions.
 
+use std::ops::Range;
+
+use super::{names, written};
 use crate::citation;
 use crate::lexicon::Lexicon;
 use crate::model::{Number, ReferenceKind};
-use crate::number;
 use crate::rules::{Group, Rules};
 use crate::sentence;
 
@@ -30,7 +36,7 @@ pub(super) struct Mention {
     pub numbers: Vec<Number>,
     /// 1 is the first, -1 the last.
     pub ordinal: Option<i32>,
-    /// How many questions are meant: "de vorige twee vragen".
+    /// How many questions are meant: "de vorige twee vragen"; 0 when there are several and the words do not say how many.
     pub count: usize,
     pub topic: String,
     /// Whether the topic is named as a heading.
@@ -42,6 +48,8 @@ pub(super) struct Mention {
     pub document: String,
     /// The sentence around it says something itself ("Zoals in het antwoord hierboven aangegeven …").
     pub aside: bool,
+    /// The words name the questions of another paper.
+    pub other_set: bool,
 }
 
 /// The groups of `reference.toml`.
@@ -50,6 +58,9 @@ pub(super) struct Patterns<'r> {
     context: &'r Group,
     strong: &'r Group,
     opener: &'r Group,
+    table: &'r Group,
+    tail: &'r Group,
+    end: &'r Group,
     cut: &'r Group,
     number: &'r Group,
     previous: &'r Group,
@@ -64,10 +75,22 @@ pub(super) struct Patterns<'r> {
     topic: &'r Group,
     position: &'r Group,
     elsewhere: &'r Group,
+    informed: &'r Group,
     same_letter: &'r Group,
     other_set: &'r Group,
     unit: &'r Group,
     plural: &'r Group,
+    anchor: &'r Group,
+    same_topic: &'r Group,
+    source: &'r Group,
+}
+
+/// Who asks, and whether the whole answer only refers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub only: bool,
+    pub asker: &'a [String],
+    pub lexicon: &'a Lexicon,
 }
 
 impl<'r> Patterns<'r> {
@@ -78,6 +101,9 @@ impl<'r> Patterns<'r> {
             context: group("context"),
             strong: group("strong"),
             opener: group("opener"),
+            table: group("table"),
+            tail: group("tail"),
+            end: group("end"),
             cut: group("cut"),
             number: group("number"),
             previous: group("previous"),
@@ -92,43 +118,82 @@ impl<'r> Patterns<'r> {
             topic: group("topic"),
             position: group("position"),
             elsewhere: group("elsewhere"),
+            informed: group("informed"),
             same_letter: group("same_letter"),
             other_set: group("other_set"),
             unit: group("unit"),
             plural: group("plural"),
+            anchor: group("anchor"),
+            same_topic: group("same_topic"),
+            source: group("aside"),
         }
     }
 
-    /// The references in `text`. `only` says that the whole answer does nothing but refer, `asker` whose question it answers.
-    pub(super) fn find(&self, text: &str, only: bool, asker: &[String], lexicon: &Lexicon) -> Vec<Mention> {
-        let mut out = Vec::new();
+    /// The references in `text`.
+    pub(super) fn find(&self, text: &str, setting: Setting<'_>) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
         for range in sentence::split(text) {
-            let sentence = &text[range];
-            if (only || self.context.is_match(sentence)) && !self.opener.is_match(sentence) {
-                let strong = only || self.strong.is_match(sentence);
-                let before = out.len();
-                for segment in self.segments(sentence) {
-                    out.extend(self.parse(segment, only, strong, asker, lexicon));
+            let before = out.len();
+            for mention in self.of_sentence(&text[range], setting) {
+                // One brief named twice in a sentence is one reference.
+                if !out[before..].iter().any(|other| same_demand(other, &mention)) {
+                    out.push(mention);
                 }
-                // Beside "vraag 3" the brief that is named in the same sentence is a reference of its own, but one brief is one.
-                let mut seen = Vec::new();
-                let mut at = 0;
-                out.retain(|m: &Mention| {
-                    at += 1;
-                    let key = (m.kind, m.document.clone(), m.numbers.clone(), m.topic.clone(), m.factions.clone(), m.ordinal);
-                    at <= before
-                        || !seen.contains(&key) && {
-                            seen.push(key);
-                            true
-                        }
-                });
             }
         }
         out
     }
 
+    fn of_sentence(&self, sentence: &str, setting: Setting<'_>) -> Vec<Mention> {
+        if !setting.only && !self.context.is_match(sentence) || !setting.only && self.table.is_match(sentence) {
+            return Vec::new();
+        }
+        let strong = setting.only || self.strong.is_match(sentence);
+        // "In antwoord op de vraag van de leden van X meld ik …" names the asker's own question.
+        if self.opener.is_match(sentence) && !self.tail.is_match(sentence) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        // Each clause has a verb of its own: "Deze vraag komt overeen met die van X; ik verwijs naar het antwoord daarop."
+        for clause in sentence.split(';').map(str::trim) {
+            let tail = self.tail.first(clause).and_then(|hit| hit.captures.name("tail").map(|tail| tail.range()));
+            let range = tail.unwrap_or_else(|| self.aside(clause, strong));
+            for segment in self.segments(&clause[range]) {
+                out.extend(self.parse(segment, strong, setting));
+            }
+        }
+        for mention in &mut out {
+            mention.text = if out_of_one(&mention.text, sentence) { sentence.to_owned() } else { mention.text.clone() };
+        }
+        if out.is_empty() && self.informed.is_match(sentence) {
+            let mut mention = blank(sentence);
+            mention.document = sentence.trim_end_matches(['.', ' ']).to_owned();
+            out.push(mention);
+        }
+        out
+    }
+
+    /// The part of an aside that refers: "Zoals in het antwoord op vraag 2 is aangegeven | onderschrijf ik …", "Zoals aangegeven in
+    /// het antwoord op vraag 7, | zal …".
+    fn aside(&self, clause: &str, strong: bool) -> Range<usize> {
+        let place = self.anchor.first(clause).or_else(|| self.position.first(clause)).map(|hit| hit.range().end);
+        let Some(place) = place.filter(|_| !strong) else { return 0..clause.len() };
+        let ends = self.end.find_all(clause);
+        let end = if ends.first().is_some_and(|hit| hit.range().start < place) {
+            comma(clause, place)
+        } else {
+            ends.first().map(|hit| hit.range().end)
+        };
+        0..end.unwrap_or(clause.len())
+    }
+
     fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
-        let mut cuts: Vec<usize> = self.cut.find_all(sentence).iter().map(|hit| hit.range().start).collect();
+        let mut cuts: Vec<usize> = self
+            .cut
+            .find_all(sentence)
+            .iter()
+            .map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start()))
+            .collect();
         cuts.sort_unstable();
         cuts.push(sentence.len());
         let mut start = 0;
@@ -142,54 +207,58 @@ impl<'r> Patterns<'r> {
         out
     }
 
-    fn parse(&self, segment: &str, only: bool, strong: bool, asker: &[String], lexicon: &Lexicon) -> Option<Mention> {
-        let mut m = Mention {
-            text: segment.trim().to_owned(),
-            kind: ReferenceKind::Elsewhere,
-            factions: Vec::new(),
-            members: Vec::new(),
-            own: self.own.is_match(segment),
-            numbers: Vec::new(),
-            ordinal: None,
-            count: 1,
-            topic: String::new(),
-            heading: false,
-            similar: self.similar.is_match(segment),
-            earlier: self.earlier.is_match(segment),
-            plural: self.plural.is_match(segment),
-            place: None,
-            document: String::new(),
-            aside: !only,
-        };
-        // Whom the reader is sent from is no demand: "Ik verwijs de leden van de VVD-fractie naar …".
-        let lower = segment.to_lowercase();
-        let anchor = ["vraag", "vragen", "antwoord", "inbreng", "reactie"].iter().filter_map(|word| lower.find(word)).min();
-        if let Some(anchor) = anchor.filter(|_| lower.len() == segment.len()) {
-            for mention in lexicon.mentions(segment) {
-                if mention.range.start > anchor {
-                    m.factions.extend(mention.factions);
-                    m.members.extend(mention.members);
-                }
+    /// The demands of one segment.
+    fn parse(&self, segment: &str, strong: bool, setting: Setting<'_>) -> Vec<Mention> {
+        let citations = citation::find(segment, self.rules);
+        // The number of a Kamerstuk is no number of a question.
+        let masked = mask(segment, citations.iter().map(|c| c.range.clone()));
+        let mut m = blank(segment);
+        m.aside = !setting.only && !strong;
+        m.own = self.own.is_match(segment);
+        m.similar = self.similar.is_match(segment);
+        m.earlier = self.earlier.is_match(segment);
+        m.plural = self.plural.is_match(segment);
+        let anchor = self.anchor.first(segment).map(|hit| hit.range());
+        if let Some(anchor) = &anchor {
+            // Whom the reader is sent from is no demand: "Ik verwijs de leden van de VVD-fractie naar …".
+            for mention in setting.lexicon.mentions(segment).into_iter().filter(|mention| mention.range.end > anchor.end) {
+                m.factions.extend(mention.factions);
+                m.members.extend(mention.members);
             }
-            m.factions.dedup();
+            if m.factions.is_empty() {
+                m.factions = names::bare(&segment[anchor.end..], setting.lexicon);
+            }
+            let mut seen = Vec::new();
+            m.factions.retain(|f| !seen.contains(f) && {
+                seen.push(f.clone());
+                true
+            });
         }
-        if let Some(hit) = self.number.first(segment)
-            && let Some(written) = hit.captures.name("numbers")
-            && !self.unit.is_match(&segment[written.end()..])
-        {
-            m.numbers = number::parse(&close_up(written.as_str()));
-            m.numbers.retain(|n| n.value < 1900 || n.value > 2100);
+        for hit in self.number.find_all(&masked) {
+            if let Some(numbers) = hit.captures.name("numbers")
+                && !self.unit.is_match(&masked[numbers.end()..])
+            {
+                m.numbers.extend(written::numbers(numbers.as_str()).into_iter().filter(|n| n.value < 1900 || n.value > 2100));
+            }
         }
+        let mut seen = std::collections::BTreeSet::new();
+        m.numbers.retain(|n| seen.insert(n.clone()));
         let previous = self.previous.first(segment);
         let next = self.next.first(segment);
         if let Some(hit) = self.heading.first(segment).or_else(|| self.topic.first(segment)) {
-            m.heading = hit.rule.group_is_heading();
-            m.topic = topic_words(hit.named("topic").unwrap_or(""), lexicon);
+            m.heading = hit.rule.id.starts_with("reference.heading");
+            m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
+            if self.same_topic.is_match(&m.topic) {
+                m.topic.clear();
+                m.similar = true;
+            }
         }
+        let mut ordinals = Vec::new();
         if let Some(hit) = self.ordinal.first(segment) {
-            let word = hit.named("ordinal").or_else(|| hit.named("answer")).unwrap_or("");
-            m.ordinal = self.ordinal_word.first(word).and_then(|h| h.rule.value.parse().ok());
-            m.count = self.count(hit.named("count"));
+            let list = hit.named("ordinals").or_else(|| hit.named("answers")).unwrap_or("");
+            ordinals = written::ordinals(list, self.ordinal_word);
+            m.ordinal = ordinals.first().copied();
+            m.count = self.count(hit.named("count").or_else(|| hit.named("first_count")));
         }
         if let Some(hit) = self.position.first(segment) {
             m.place = Some(match hit.rule.value.as_str() {
@@ -198,36 +267,38 @@ impl<'r> Patterns<'r> {
                 _ => Place::Somewhere,
             });
         }
-        let citations = citation::find(segment, self.rules);
-        let paper = self.elsewhere.first(segment).filter(|_| !self.same_letter.is_match(segment));
-        let within = !m.numbers.is_empty() || previous.is_some() || next.is_some() || m.ordinal.is_some() || m.similar;
-        let other_set = anchor.is_some() && self.other_set.is_match(segment);
-        let named_here = !m.factions.is_empty() || m.own;
-        if !citations.is_empty() && (other_set || !within)
-            || other_set && !(within && paper.is_none())
-            || paper.is_some() && !within && !named_here && strong && m.topic.is_empty()
-        {
-            if !strong && citations.is_empty() {
-                return None;
-            }
-            m.kind = ReferenceKind::Elsewhere;
-            m.document = citations.first().map_or_else(|| words_from(segment, paper.as_ref().map(|h| h.range().start)), |c| c.key.clone());
-            m.topic.clear();
-            return Some(m);
+        if setting.only && m.place.is_none() && self.table.is_match(segment) {
+            m.place = Some(Place::Back);
         }
+        let paper = self.elsewhere.first(segment).filter(|_| !self.same_letter.is_match(segment));
+        let other_set = anchor.is_some() && self.other_set.is_match(segment);
+        let within = !m.numbers.is_empty() || previous.is_some() || next.is_some() || m.ordinal.is_some() || m.similar;
+        let named_here = !m.factions.is_empty() || !m.members.is_empty() || m.own;
+        let cites_only = !citations.is_empty() && !within && !(anchor.is_some() && named_here);
+        let names_paper = paper.is_some() && !within && !(named_here && anchor.is_some()) && (m.topic.is_empty() || anchor.is_none());
+        if other_set || cites_only || names_paper {
+            // Without a word that sends the reader there, a paper is a source only in an aside.
+            if !strong && citations.is_empty() && !self.source.is_match(segment) {
+                return Vec::new();
+            }
+            m.other_set = other_set;
+            m.kind = ReferenceKind::Elsewhere;
+            m.topic.clear();
+            m.ordinal = None;
+            if citations.is_empty() {
+                m.document = words_from(segment, paper.as_ref().map(|hit| hit.range().start));
+                return vec![m];
+            }
+            return citations.iter().map(|c| Mention { document: c.key.clone(), ..m.clone() }).collect();
+        }
+        let vague = |text: &str, count: usize| if count == 1 && self.plural.is_match(text) { 0 } else { count };
         m.kind = if !m.numbers.is_empty() {
             ReferenceKind::Number
         } else if let Some(hit) = previous {
-            m.count = self.count(hit.named("count").or_else(|| hit.named("after")).or_else(|| hit.named("before")));
-            if m.count == 1 && hit.text().to_lowercase().ends_with("vragen") {
-                m.count = 0;
-            }
+            m.count = vague(hit.text(), self.count(hit.named("count").or_else(|| hit.named("after")).or_else(|| hit.named("before"))));
             ReferenceKind::Previous
         } else if let Some(hit) = next {
-            m.count = self.count(hit.named("count").or_else(|| hit.named("after")));
-            if m.count == 1 && hit.text().to_lowercase().ends_with("vragen") {
-                m.count = 0;
-            }
+            m.count = vague(hit.text(), self.count(hit.named("count").or_else(|| hit.named("after"))));
             ReferenceKind::Next
         } else if m.ordinal.is_some() {
             ReferenceKind::Ordinal
@@ -235,14 +306,23 @@ impl<'r> Patterns<'r> {
             ReferenceKind::Topic
         } else if m.similar && (strong || named_here) {
             ReferenceKind::Similar
-        } else if named_here && (only || strong && m.factions != asker) && anchor.is_some() {
+        } else if named_here && anchor.is_some() && (setting.only || strong || m.factions != setting.asker) {
             ReferenceKind::Faction
-        } else if m.place.is_some() && (anchor.is_some() || strong) {
+        } else if m.place.is_some() {
             ReferenceKind::Position
         } else {
-            return None;
+            return Vec::new();
         };
-        Some(m)
+        m.earlier |= m.place == Some(Place::Back);
+        let mut out = vec![m];
+        for ordinal in ordinals.into_iter().skip(1).filter(|_| out[0].kind == ReferenceKind::Ordinal).collect::<Vec<_>>() {
+            out.push(Mention { ordinal: Some(ordinal), ..out[0].clone() });
+        }
+        // "Zie het antwoord op vraag 3 (Kamerstuk 32 317, nr. 960)": the paper beside it is a reference of its own.
+        for c in &citations {
+            out.push(Mention { document: c.key.clone(), ..blank(segment) });
+        }
+        out
     }
 
     fn count(&self, word: Option<&str>) -> usize {
@@ -251,23 +331,52 @@ impl<'r> Patterns<'r> {
     }
 }
 
-impl crate::rules::Rule {
-    fn group_is_heading(&self) -> bool {
-        self.id.starts_with("reference.heading")
+/// A mention of another paper, before its words are read.
+fn blank(segment: &str) -> Mention {
+    Mention {
+        text: segment.trim().to_owned(),
+        kind: ReferenceKind::Elsewhere,
+        factions: Vec::new(),
+        members: Vec::new(),
+        own: false,
+        numbers: Vec::new(),
+        ordinal: None,
+        count: 1,
+        topic: String::new(),
+        heading: false,
+        similar: false,
+        earlier: false,
+        plural: false,
+        place: None,
+        document: String::new(),
+        aside: false,
+        other_set: false,
     }
 }
 
-/// "2 a" as "2a": the space between a number and its letter says nothing.
-fn close_up(written: &str) -> String {
-    let mut out = String::new();
-    let chars: Vec<char> = written.chars().collect();
-    for (i, c) in chars.iter().enumerate() {
-        let letter =
-            |at: usize| chars.get(at).is_some_and(|c| c.is_ascii_lowercase()) && !chars.get(at + 1).is_some_and(|c| c.is_alphanumeric());
-        if *c == ' ' && i > 0 && chars[i - 1].is_ascii_digit() && letter(i + 1) {
-            continue;
-        }
-        out.push(*c);
+/// The first comma from byte `from` on that is none of a list of numbers or names.
+fn comma(text: &str, from: usize) -> Option<usize> {
+    let next = |at: usize| text[at + 1..].trim_start();
+    let ends = |at: &usize| next(*at).starts_with(char::is_lowercase) && !next(*at).starts_with("en ") && !next(*at).starts_with("vra");
+    text.match_indices(',').map(|(at, _)| at).filter(|at| *at >= from).find(ends)
+}
+
+fn same_demand(a: &Mention, b: &Mention) -> bool {
+    (a.kind, &a.document, &a.numbers, &a.topic, &a.factions, a.ordinal, a.count, a.place)
+        == (b.kind, &b.document, &b.numbers, &b.topic, &b.factions, b.ordinal, b.count, b.place)
+}
+
+/// Whether a segment is all that its sentence says, but for the words before it.
+fn out_of_one(segment: &str, sentence: &str) -> bool {
+    sentence.trim_end_matches(['.', ' ']).ends_with(segment.trim_end_matches(['.', ' ']))
+}
+
+/// The text with the ranges blanked, byte for byte.
+fn mask(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
+    let mut out = text.to_owned();
+    for range in ranges {
+        let blank = " ".repeat(range.len());
+        out.replace_range(range, &blank);
     }
     out
 }
@@ -275,8 +384,11 @@ fn close_up(written: &str) -> String {
 /// The topic without the faction behind it and without the full stop.
 fn topic_words(topic: &str, lexicon: &Lexicon) -> String {
     let end = lexicon.mentions(topic).first().map_or(topic.len(), |mention| mention.range.start);
-    let cut = topic[..end].trim().trim_end_matches(" van").trim_end_matches(" aan");
-    cut.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '‘' | '’' | '“' | '”' | '"' | '\'')).to_owned()
+    let mut cut = topic[..end].trim();
+    for word in [" van", " aan", " door", " namens", " die", " dat"] {
+        cut = cut.trim_end_matches(word);
+    }
+    cut.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '‘' | '’' | '“' | '”' | '"' | '\'' | '«' | '»')).to_owned()
 }
 
 fn words_from(segment: &str, start: Option<usize>) -> String {

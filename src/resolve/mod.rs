@@ -1,28 +1,36 @@
 //! References in answers: what their words demand, where they lead, how the chain ends.
 //!
 //! ```text
-//! answer ─ mention ─▶ demands ─ candidates (similarity) ─▶ targets ─ chain ─▶ resolutions
+//! answer ─ mention ─▶ demands ─ candidates (places, content) ─▶ targets ─ chain ─▶ resolutions
 //! ```
 //!
 //! Callers may rely on this: a link is made only when one candidate is left or its margin is clear; otherwise the reference stays
-//! with at most five candidates and the reason in `rule`. Every answer that only refers has at least one reference.
+//! with at most five candidates and the reason in `rule`. An answer has a reference within the document exactly when its status or
+//! its signals say that it refers within.
 
 mod candidates;
 mod chain;
+mod content;
 mod mention;
+mod names;
+mod places;
 mod repetition;
 mod similarity;
+mod verdict;
+mod written;
 
 use std::collections::BTreeMap;
 
 use crate::citation;
 use crate::lexicon::Lexicon;
-use crate::model::{Certainty, Document, Reference, ReferenceKind, Report, Resolution, ReviewReason, Status};
+use crate::model::{Certainty, Document, Reference, ReferenceKind, Report, Resolution, ReviewReason, Signal, Status};
 use crate::rules::Rules;
 use crate::words;
-use candidates::{Places, Verdict};
+use candidates::Search;
 use chain::{End, Node};
-use mention::{Mention, Patterns};
+use mention::{Mention, Patterns, Setting};
+use places::Places;
+use verdict::Verdict;
 
 /// Fills `references`, `resolutions`, `Answer::repeats` and `Answer::cites`, turns `RefersBack` to `RefersForward` where the
 /// target comes later, and adds review reasons to the questions.
@@ -55,7 +63,7 @@ fn only_refers(status: Status) -> bool {
     matches!(status, Status::RefersBack | Status::RefersForward)
 }
 
-fn references_of(at: usize, text: &str, report: &Report, places: &Places, patterns: &Patterns, lexicon: &Lexicon) -> Vec<Reference> {
+fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, patterns: &Patterns, lexicon: &Lexicon) -> Vec<Reference> {
     let answer = &report.answers[at];
     let only = only_refers(answer.judgement.status);
     let mut asking = answer.questions.clone();
@@ -65,24 +73,36 @@ fn references_of(at: usize, text: &str, report: &Report, places: &Places, patter
         .and_then(|q| report.contributions.get(report.questions[*q].contribution))
         .map(|c| c.factions.as_slice())
         .unwrap_or_default();
-    let mentions = patterns.find(text, only, asker, lexicon);
-    let mut out: Vec<Reference> = mentions
-        .into_iter()
-        .map(|mention| {
-            let verdict = if mention.kind == ReferenceKind::Elsewhere {
-                candidates::none("another document", Vec::new())
-            } else {
-                places.locate(&mention, text, &asking, report)
-            };
-            let own = if mention.own && mention.factions.is_empty() { asker } else { &[] };
-            reference(at, mention, own, verdict)
-        })
-        .collect();
-    // A status that says "only refers" must not vanish because its words were not understood.
-    if only && !out.iter().any(|r| r.kind != ReferenceKind::Elsewhere) {
+    let mut out: Vec<Reference> = Vec::new();
+    let mut round: Vec<usize> = Vec::new();
+    let mut other_set = false;
+    for mention in patterns.find(text, Setting { only, asker, lexicon }) {
+        let verdict = if mention.kind == ReferenceKind::Elsewhere {
+            Verdict::unresolved("another document", Vec::new())
+        } else {
+            Search { places, report, answer: text, asking: &asking }.locate(&mention)
+        };
+        other_set |= mention.other_set;
+        // "De in vraag 3 genoemde regeling …" in the answer to question 3 refers nowhere.
+        if verdict.itself && mention.aside {
+            continue;
+        }
+        if verdict.itself {
+            round.clone_from(&asking);
+        }
+        let own = if mention.own && mention.factions.is_empty() { asker } else { &[] };
+        out.push(reference(at, mention, own, verdict));
+    }
+    let within = out.iter().any(|r| r.kind != ReferenceKind::Elsewhere);
+    let said = only || answer.judgement.also.contains(&Signal::RefersWithin);
+    if only && other_set && !within {
+        // "Zie het antwoord op vraag 2 van het lid X (Aanhangsel …)": a question of another paper.
+        report.answers[at].judgement.status = Status::RefersElsewhere;
+    } else if said && !within {
+        // What the status says must not vanish because its words were not understood.
         out.push(Reference {
             answer: at,
-            text: if answer.judgement.evidence.is_empty() { text.to_owned() } else { answer.judgement.evidence.clone() },
+            text: if answer.judgement.evidence.is_empty() || !only { text.to_owned() } else { answer.judgement.evidence.clone() },
             kind: ReferenceKind::Position,
             named_factions: Vec::new(),
             named_numbers: Vec::new(),
@@ -97,6 +117,12 @@ fn references_of(at: usize, text: &str, report: &Report, places: &Places, patter
             chain_length: 0,
             doubt: String::new(),
         });
+    }
+    if within && !said {
+        report.answers[at].judgement.also.insert(Signal::RefersWithin);
+    }
+    for q in round {
+        report.questions[q].review.insert(ReviewReason::CyclicReference);
     }
     out
 }
@@ -119,11 +145,10 @@ fn reference(answer: usize, mention: Mention, own: &[String], verdict: Verdict) 
         rule: verdict.rule,
         final_answer: None,
         chain_length: 0,
-        doubt: String::new(),
+        doubt: verdict.doubt,
     }
 }
 
-/// An answer all of whose targets come later refers forward.
 /// Within one report the same topic words mean the same question: a reference that is left between candidates takes the one that
 /// another reference with these words was resolved to (32317-974 names "het ontwerpbesluit van de Commissie" twice, once with the
 /// faction).
@@ -148,6 +173,7 @@ fn same_words(references: &mut [Reference]) {
     }
 }
 
+/// An answer all of whose targets come later refers forward.
 fn turn_forward(report: &mut Report, references: &[Reference]) {
     for at in 0..report.answers.len() {
         let start = references.partition_point(|r| r.answer < at);
@@ -164,18 +190,38 @@ fn turn_forward(report: &mut Report, references: &[Reference]) {
     }
 }
 
-/// Says where another question is nearly the asking one's text and the target is not.
+/// Says where another question is nearly the asking one's text and the target is not, and where a target has no answer.
 fn doubt(report: &mut Report, references: &mut [Reference], places: &Places) {
+    // Where each answer leads: a copy that leads to the same place is no rival.
+    let mut leads: Vec<Vec<usize>> = vec![Vec::new(); report.answers.len()];
+    for reference in references.iter() {
+        leads[reference.answer].extend(&reference.targets);
+    }
     for reference in references {
-        let by_content = matches!(reference.kind, ReferenceKind::Similar | ReferenceKind::Faction | ReferenceKind::Topic);
-        if !by_content || reference.certainty != Certainty::Resolved {
+        if reference.kind == ReferenceKind::Elsewhere || reference.certainty != Certainty::Resolved {
             continue;
         }
         let asking = report.answers[reference.answer].questions.clone();
-        if let Some(copy) = asking.iter().find_map(|q| places.near_copy(*q, &reference.targets)) {
+        let leads_here = |q: usize| {
+            let Some(answer) = report.questions[q].answer.filter(|a| *a < leads.len()) else { return true };
+            leads[answer].iter().any(|t| asking.contains(t) || reference.targets.contains(t))
+        };
+        let mut doubts: Vec<String> = Vec::new();
+        if !reference.doubt.is_empty() {
+            doubts.push(reference.doubt.clone());
+        }
+        if let Some(copy) = asking.iter().find_map(|q| content::near_copy(places, *q, &reference.targets, leads_here)) {
             let contribution = report.contributions.get(report.questions[copy].contribution);
             let by = contribution.map(|c| c.factions.join(", ")).filter(|f| !f.is_empty()).map(|f| format!(" ({f})")).unwrap_or_default();
-            reference.doubt = format!("question {}{by} is nearly the same text as the asking one, the target is not", copy + 1);
+            doubts.push(format!("question {}{by} is nearly the same text as the asking one, the target is not", copy + 1));
+        }
+        let silent: Vec<String> =
+            reference.targets.iter().filter(|t| report.questions[**t].answer.is_none()).map(|t| (t + 1).to_string()).collect();
+        if !silent.is_empty() {
+            doubts.push(format!("question {} has no answer", silent.join(", ")));
+        }
+        reference.doubt = doubts.join("; ");
+        if !doubts.is_empty() {
             for q in asking {
                 report.questions[q].review.insert(ReviewReason::DoubtfulReference);
             }
@@ -207,6 +253,11 @@ fn follow(report: &mut Report, references: &mut [Reference]) {
             reference.final_answer = answer;
             reference.chain_length = length + 1;
         }
+        if let Some(start) = reference.targets.iter().copied().find(|t| ends[*t] == End::Cyclic) {
+            let way: Vec<String> = chain::way_round(&nodes, &ends, start, MOST_TOLD).iter().map(|q| (q + 1).to_string()).collect();
+            let more = if reference.doubt.is_empty() { "" } else { "; " };
+            reference.doubt.push_str(&format!("{more}the references go round: questions {}", way.join(" → ")));
+        }
     }
     report.resolutions = ends
         .iter()
@@ -221,6 +272,9 @@ fn follow(report: &mut Report, references: &mut [Reference]) {
         })
         .collect();
 }
+
+/// Most questions of a cycle that a row names.
+const MOST_TOLD: usize = 8;
 
 fn review(report: &mut Report, references: &[Reference]) {
     for reference in references.iter().filter(|r| r.kind != ReferenceKind::Elsewhere) {

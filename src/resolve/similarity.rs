@@ -149,20 +149,30 @@ impl Index {
         if all > 0.0 { (sum / all).min(1.0) } else { 0.0 }
     }
 
-    /// The questions that share the most rare words with the query, in order of the document.
-    pub(super) fn near(&self, query: &Query) -> Vec<usize> {
+    /// The questions (of `pool` where it is given) that share the most rare words with the query, in order of the document.
+    pub(super) fn near(&self, query: &Query, pool: Option<&[usize]>) -> Vec<usize> {
+        let words = query.terms.iter().filter_map(|(word, _)| word.map(|id| (id, 1.0)));
+        let parts = query.terms.iter().flat_map(|(_, grams)| grams.iter().flatten().map(|id| (*id, 0.2)));
+        self.voted(words.chain(parts), pool)
+    }
+
+    /// The questions that share the most rare words with question `at`.
+    pub(super) fn sharing(&self, at: usize) -> Vec<usize> {
+        self.voted(self.stems[at].iter().map(|id| (*id, 1.0)), None)
+    }
+
+    fn voted(&self, features: impl Iterator<Item = (u32, f32)>, pool: Option<&[usize]>) -> Vec<usize> {
         let mut votes: HashMap<u32, f32> = HashMap::new();
-        for (word, grams) in &query.terms {
-            for (id, factor) in word.iter().map(|id| (id, 1.0)).chain(grams.iter().flatten().map(|id| (id, 0.2))) {
-                let list = &self.postings[*id as usize];
-                if list.len() <= COMMON {
-                    for q in list {
-                        *votes.entry(*q).or_default() += factor * self.weight[*id as usize];
-                    }
+        for (id, factor) in features {
+            let list = &self.postings[id as usize];
+            if list.len() <= COMMON {
+                for q in list {
+                    *votes.entry(*q).or_default() += factor * self.weight[id as usize];
                 }
             }
         }
-        let mut best: Vec<(u32, f32)> = votes.into_iter().collect();
+        let inside = |q: u32| pool.is_none_or(|pool| pool.binary_search(&(q as usize)).is_ok());
+        let mut best: Vec<(u32, f32)> = votes.into_iter().filter(|(q, _)| inside(*q)).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(MOST_CANDIDATES);
         let mut out: Vec<usize> = best.into_iter().map(|(q, _)| q as usize).collect();

@@ -23,14 +23,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::Captures;
 
+mod latin;
+mod need;
 mod pattern;
+mod sieve;
+#[cfg(test)]
+mod tests;
 
 pub use pattern::Pattern;
 use serde::Deserialize;
+use need::{Literal, Need};
+use sieve::{Awake, Sieve};
 
 /// The rules that ship with the program: file name and text.
 const EMBEDDED: &[(&str, &str)] = &[
@@ -44,6 +51,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("kind.toml", include_str!("data/kind.toml")),
     ("reference.toml", include_str!("data/reference.toml")),
     ("status.toml", include_str!("data/status.toml")),
+    ("status_background.toml", include_str!("data/status_background.toml")),
+    ("status_signal.toml", include_str!("data/status_signal.toml")),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -160,11 +169,17 @@ impl<'t> Hit<'_, 't> {
     }
 }
 
-/// The rules of one group, asked one after the other. A set of all patterns was slower: large alternations overflow the
-/// automaton's cache (20 times slower for the signals of `status`, measured), while most single patterns fail on a literal.
+/// The rules of one group, asked one after the other; those that cannot match for want of a word are passed over.
+///
+/// One automaton for all patterns was slower: large alternations overflow its cache (20 times slower for the signals of
+/// `status`, measured).
 #[derive(Debug)]
 pub struct Group {
     rules: Vec<Rule>,
+    /// Over the rules of all groups; `None` while they are loaded.
+    sieve: Option<Arc<Sieve>>,
+    /// Number of the first rule in the sieve.
+    first: usize,
 }
 
 impl Group {
@@ -173,34 +188,46 @@ impl Group {
         &self.rules
     }
 
+    fn awake(&self, text: &str) -> Awake {
+        match &self.sieve {
+            Some(sieve) => sieve.awake(text, self.first..self.first + self.rules.len()),
+            None => Awake::ALL,
+        }
+    }
+
+    /// The rules that may match, in order: all that do, and few others.
+    pub fn candidates<'g>(&'g self, text: &str) -> impl Iterator<Item = &'g Rule> + use<'g> {
+        self.awake(text).indices(self.rules.len()).map(|index| &self.rules[index])
+    }
+
     /// Whether any rule matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.rules.iter().any(|rule| rule.pattern.is_match(text))
+        self.candidates(text).any(|rule| rule.pattern.is_match(text))
     }
 
     /// Indices into [`Group::rules`] of the rules that match, in order.
     pub fn matching<'g>(&'g self, text: &'g str) -> impl Iterator<Item = usize> + 'g {
-        self.rules.iter().enumerate().filter(|(_, rule)| rule.pattern.is_match(text)).map(|(index, _)| index)
+        self.awake(text).indices(self.rules.len()).filter(|&index| self.rules[index].pattern.is_match(text))
     }
 
     /// The first rule, in order of the rules, that matches.
     pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        self.rules.iter().find_map(|rule| rule.hit(text))
+        self.candidates(text).find_map(|rule| rule.hit(text))
     }
 
     /// The first rule, in order of the rules, that matches; for those who need no captures.
     pub fn first_rule(&self, text: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.pattern.is_match(text))
+        self.candidates(text).find(|rule| rule.pattern.is_match(text))
     }
 
     /// The first match of every rule that matches, in order of the rules.
     pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        self.rules.iter().filter_map(|rule| rule.hit(text)).collect()
+        self.candidates(text).filter_map(|rule| rule.hit(text)).collect()
     }
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
     pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        self.rules.iter().flat_map(|rule| rule.pattern.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
+        self.candidates(text).flat_map(|rule| rule.pattern.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
     }
 }
 
@@ -217,7 +244,8 @@ impl Rules {
     /// When a shipped rule is broken, which `tests/rules.rs` rules out.
     pub fn embedded() -> &'static Self {
         static RULES: OnceLock<Rules> = OnceLock::new();
-        RULES.get_or_init(|| Self::load(None).expect("the shipped rules are valid"))
+        // What they promise is checked by a test, not by every run.
+        RULES.get_or_init(|| Self::compile(&shipped(), false).expect("the shipped rules are valid"))
     }
 
     /// The shipped rules and, behind them in each group, those of the `*.toml` files in `extra`.
@@ -225,11 +253,11 @@ impl Rules {
     /// # Errors
     /// When a file cannot be read or a rule does not hold what it promises.
     pub fn load(extra: Option<&Path>) -> Result<Self, RulesError> {
-        let mut files: Vec<(String, String)> = EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let mut files = shipped();
         if let Some(folder) = extra {
             files.extend(toml_files(folder)?);
         }
-        Self::compile(&files)
+        Self::compile(&files, true)
     }
 
     /// The group of this name.
@@ -245,7 +273,7 @@ impl Rules {
         self.groups.iter().map(|(name, group)| (name.as_str(), group))
     }
 
-    fn compile(files: &[(String, String)]) -> Result<Self, RulesError> {
+    fn compile(files: &[(String, String)], check: bool) -> Result<Self, RulesError> {
         let mut defines = BTreeMap::new();
         let mut entries = Vec::new();
         for (file, text) in files {
@@ -255,7 +283,7 @@ impl Rules {
         }
         let mut faults: Vec<String> = Vec::new();
         let mut seen: HashMap<String, &str> = HashMap::new();
-        let mut groups: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<(Rule, Need<Literal>)>> = BTreeMap::new();
         for (file, entry) in entries {
             if let Some(other) = seen.insert(entry.id.clone(), file) {
                 let message = format!("the id is already used in {other}");
@@ -263,6 +291,15 @@ impl Rules {
             }
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
+            let hir = regex_syntax::parse(&pattern).map_err(|e| fail(e.to_string()))?;
+            let restricted = latin::restrict(&hir);
+            let need = restricted.as_ref().map_or(Need::Nothing, need::of);
+            let rules = groups.entry(entry.group.clone()).or_default();
+            if !check {
+                let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
+                continue;
+            }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;
             let missed = entry
                 .accepts
@@ -272,16 +309,31 @@ impl Rules {
             let wrong =
                 entry.rejects.iter().filter(|text| pattern.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
             faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
-            let rules = groups.entry(entry.group).or_default();
             let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-            rules.push(Rule { id, why, value, accepts, rejects, pattern });
+            rules.push((Rule { id, why, value, accepts, rejects, pattern }, need));
         }
         if !faults.is_empty() {
             return Err(RulesError::Fixtures { faults: faults.join("\n") });
         }
-        let groups = groups.into_iter().map(|(name, rules)| (name, Group { rules })).collect();
-        Ok(Self { groups })
+        let mut needs = Vec::new();
+        let mut numbered = BTreeMap::new();
+        for (name, rules) in groups {
+            let first = needs.len();
+            let (rules, own): (Vec<Rule>, Vec<_>) = rules.into_iter().unzip();
+            needs.extend(own);
+            numbered.insert(name, Group { rules, sieve: None, first });
+        }
+        // Without a sieve the answers are the same; it fails only when there are more words than any rules could hold.
+        if let Ok(sieve) = Sieve::new(needs) {
+            let sieve = Arc::new(sieve);
+            numbered.values_mut().for_each(|group| group.sieve = Some(Arc::clone(&sieve)));
+        }
+        Ok(Self { groups: numbered })
     }
+}
+
+fn shipped() -> Vec<(String, String)> {
+    EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }
 
 fn expand(pattern: &str, defines: &BTreeMap<String, String>) -> Result<String, String> {
@@ -314,14 +366,4 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, RulesError> {
             Err(source) => Err(RulesError::Read { path, source }),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shipped_rules_hold_what_they_promise() {
-        Rules::load(None).map_err(|e| e.to_string()).expect("all accepts match and no rejects do");
-    }
 }

@@ -1,23 +1,60 @@
 //! A compiled pattern that stays fast on text with accents.
 //!
 //! The automaton behind a regular expression cannot decide a Unicode word boundary next to a letter outside ASCII and falls back
-//! to an engine tens of times slower; in Dutch text every paragraph has such a letter. So each pattern is compiled twice: once as
-//! written, and once without its word boundaries. The second matches wherever the first does and more, so a text that it does not
-//! match is done with; most are.
+//! to an engine tens of times slower; in Dutch text every paragraph has such a letter. So a pattern has a twin with ASCII
+//! boundaries and the Latin alphabet ([`latin`]). On a text whose letters are all ASCII, whatever its quotation marks and
+//! dashes, the two are the same. On one with accents the twin matches at least wherever the pattern does, when an ASCII letter stands
+//! beside each boundary in the pattern; then its match is the pattern's own unless an accented letter stands in it or right
+//! beside it. Only what is left goes to the pattern as written.
 //!
-//! Callers may rely on this: the answers are those of the pattern as written.
+//! Callers may rely on this: the answers are those of the pattern as written. Each of the two is compiled when it is first asked.
 
-use regex::{CaptureMatches, Captures, Match, Matches, Regex, RegexBuilder};
+use std::ops::Range;
+use std::sync::OnceLock;
 
-/// A pattern as written, and its relaxed twin.
+use regex::{Captures, Match, Regex, RegexBuilder};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::latin::{self, Letters};
+use super::need;
+
+/// A pattern as written, and its twin.
 #[derive(Debug)]
 pub struct Pattern {
-    exact: Regex,
-    relaxed: Option<Regex>,
+    written: String,
+    exact: OnceLock<Regex>,
+    twin: Option<Twin>,
+    /// Bytes of text between which a match can lie at all.
+    length: (usize, usize),
+}
+
+#[derive(Debug)]
+struct Twin {
+    written: String,
+    compiled: OnceLock<Regex>,
+    /// What it is good for on a text with accents.
+    accented: Trust,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Its answers are the pattern's.
+    Same,
+    /// It matches at least wherever the pattern does.
+    Covers,
+    /// Nothing.
+    Nothing,
 }
 
 /// Bytes of compiled program allowed for one pattern; ten times what the largest needs.
 const SIZE_LIMIT: usize = 64 << 20;
+
+/// Bytes of states that one pattern may keep in one thread; long alternations need more than the usual 2 MB.
+const STATES_LIMIT: usize = 8 << 20;
+
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).dfa_size_limit(STATES_LIMIT).build()
+}
 
 impl Pattern {
     /// Compiles a pattern.
@@ -25,66 +62,248 @@ impl Pattern {
     /// # Errors
     /// When it is not valid.
     pub fn new(pattern: &str) -> Result<Self, regex::Error> {
-        let build = |pattern: &str| RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build();
-        let without = without_boundaries(pattern);
-        let relaxed = if without == pattern { None } else { build(&without).ok() };
-        Ok(Self { exact: build(pattern)?, relaxed })
+        let exact = compile(pattern)?;
+        let this = Self::shipped(pattern)?;
+        let _ = this.exact.set(exact);
+        Ok(this)
     }
 
-    /// False only when the pattern certainly does not match.
-    fn may_match(&self, text: &str) -> bool {
-        match &self.relaxed {
-            Some(relaxed) if !text.is_ascii() => relaxed.is_match(text),
-            _ => true,
+    /// A pattern that ships with the program, and so is known to compile; it is compiled when it is first asked.
+    ///
+    /// # Errors
+    /// When it is not valid.
+    pub fn shipped(pattern: &str) -> Result<Self, regex::Error> {
+        let hir = regex_syntax::parse(pattern).map_err(|e| regex::Error::Syntax(e.to_string()))?;
+        let restricted = latin::restrict(&hir);
+        Ok(Self::of(pattern, &hir, restricted.as_ref()))
+    }
+
+    /// A pattern whose syntax trees, as written and restricted, are known; it is compiled when it is first asked.
+    pub(super) fn of(pattern: &str, hir: &Hir, restricted: Option<&Hir>) -> Self {
+        let properties = hir.properties();
+        let anchored = properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End);
+        let most = if anchored { properties.maximum_len().unwrap_or(usize::MAX) } else { usize::MAX };
+        let twin = restricted.filter(|restricted| *restricted != hir).map(|restricted| {
+            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(hir)) {
+                (false, _) => Trust::Same,
+                (true, true) => Trust::Covers,
+                (true, false) => Trust::Nothing,
+            };
+            Twin { written: latin::written(restricted), compiled: OnceLock::new(), accented }
+        });
+        Self {
+            written: pattern.to_owned(),
+            exact: OnceLock::new(),
+            twin,
+            length: (properties.minimum_len().unwrap_or(0), most),
+        }
+    }
+
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    fn exact(&self) -> &Regex {
+        // A pattern that parsed compiles unless it is larger than anything that the loader lets through.
+        self.exact.get_or_init(|| compile(&self.written).expect("a parsed pattern compiles"))
+    }
+
+    fn may_fit(&self, text: &str) -> bool {
+        (self.length.0..=self.length.1).contains(&text.len())
+    }
+
+    /// The compiled pattern whose answers on `text` from byte `at` on are right; `None` when nothing matches there.
+    fn judge(&self, text: &str, at: usize, letters: &mut Option<Letters>) -> Option<&Regex> {
+        if !self.may_fit(text) {
+            return None;
+        }
+        let Some(twin) = &self.twin else { return Some(self.exact()) };
+        match (*letters.get_or_insert_with(|| Letters::of(text)), twin.accented) {
+            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(twin.regex()),
+            (Letters::Accented, Trust::Covers) => {
+                let found = twin.regex().find_at(text, at)?;
+                Some(if is_clean(text, found.range()) { twin.regex() } else { self.exact() })
+            }
+            _ => Some(self.exact()),
         }
     }
 
     /// Whether the pattern matches anywhere.
     pub fn is_match(&self, text: &str) -> bool {
-        self.may_match(text) && self.exact.is_match(text)
+        self.judge(text, 0, &mut None).is_some_and(|regex| regex.is_match(text))
     }
 
     /// The first match.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        if self.is_match(text) { self.exact.find(text) } else { None }
+        self.judge(text, 0, &mut None)?.find(text)
     }
 
     /// The first match with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        let regex = self.judge(text, 0, &mut None)?;
         // Groups cost several times a plain test, and most texts do not match.
-        if self.is_match(text) { self.exact.captures(text) } else { None }
+        if regex.is_match(text) { regex.captures(text) } else { None }
     }
 
     /// Every match.
-    pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> std::iter::Flatten<std::option::IntoIter<Matches<'r, 't>>> {
-        self.may_match(text).then(|| self.exact.find_iter(text)).into_iter().flatten()
+    pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
+        self.every(text, |regex, at| regex.find_at(text, at), |found| found.range())
     }
 
     /// Every match with its groups.
-    pub fn captures_iter<'r, 't>(&'r self, text: &'t str) -> std::iter::Flatten<std::option::IntoIter<CaptureMatches<'r, 't>>> {
-        self.may_match(text).then(|| self.exact.captures_iter(text)).into_iter().flatten()
+    pub fn captures_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
+        let find = move |regex: &Regex, at| regex.find_at(text, at).and_then(|_| regex.captures_at(text, at));
+        self.every(text, find, |captures| captures.get_match().range())
+    }
+
+    /// The matches of [`Regex::find_iter`]: one behind the other; an empty one only where the last one did not end.
+    fn every<'r, 't, M, F, R>(&'r self, text: &'t str, find: F, range: R) -> impl Iterator<Item = M> + use<'r, 't, M, F, R>
+    where
+        F: Fn(&Regex, usize) -> Option<M>,
+        R: Fn(&M) -> Range<usize>,
+    {
+        let mut letters = None;
+        let mut at = Some(0);
+        let mut last = None;
+        std::iter::from_fn(move || {
+            loop {
+                let start = at?;
+                let found = self.judge(text, start, &mut letters).and_then(|regex| find(regex, start));
+                let Some(found) = found else {
+                    at = None;
+                    return None;
+                };
+                let Range { start, end } = range(&found);
+                if start == end && last == Some(end) {
+                    at = text[end..].chars().next().map(|c| end + c.len_utf8());
+                    continue;
+                }
+                at = Some(end);
+                last = Some(end);
+                return Some(found);
+            }
+        })
     }
 }
 
-/// The pattern without `\b` and `\B`.
-fn without_boundaries(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('b' | 'B') => {}
-            Some(next) => {
-                out.push(c);
-                out.push(next);
+impl Twin {
+    fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| compile(&self.written).expect("a pattern compiles with smaller boundaries too"))
+    }
+}
+
+/// Whether no letter outside ASCII stands in the range or right beside it.
+fn is_clean(text: &str, range: Range<usize>) -> bool {
+    let odd = |c: char| !c.is_ascii() && latin::is_letter(c);
+    !text[..range.start].chars().next_back().is_some_and(odd)
+        && !text[range.end..].chars().next().is_some_and(odd)
+        && (text[range.clone()].is_ascii() || !text[range].chars().any(odd))
+}
+
+/// Whether on one side of every boundary the pattern has an ASCII letter, digit or underscore, whatever it matches.
+fn bounded_by_ascii(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Look(Look::WordUnicode) => false,
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => true,
+        HirKind::Repetition(repetition) => bounded_by_ascii(&repetition.sub),
+        HirKind::Capture(capture) => bounded_by_ascii(&capture.sub),
+        HirKind::Alternation(parts) => parts.iter().all(bounded_by_ascii),
+        HirKind::Concat(parts) => parts.iter().enumerate().all(|(i, part)| match part.kind() {
+            HirKind::Look(Look::WordUnicode) => {
+                edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First)
             }
-            None => out.push(c),
+            // "(?:^|\b)zie": the boundary is the last thing of its branch, what follows the branch stands beside it.
+            _ => bounded_by_ascii(part) || is_edge_only(part) && edge(parts[i + 1..].iter(), Side::First),
+        }),
+    }
+}
+
+/// Whether a part is looks alone.
+fn is_edge_only(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Look(_) | HirKind::Empty => true,
+        HirKind::Capture(capture) => is_edge_only(&capture.sub),
+        HirKind::Alternation(parts) | HirKind::Concat(parts) => parts.iter().all(is_edge_only),
+        _ => false,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    First,
+    Last,
+}
+
+/// Whether the nearest character of these parts, seen from the given side, is always an ASCII one of a word.
+fn edge<'h>(parts: impl Iterator<Item = &'h Hir>, side: Side) -> bool {
+    for part in parts {
+        match side_of(part, side) {
+            Edge::Ascii => return true,
+            Edge::Other => return false,
+            Edge::AsciiOrNone | Edge::None => {}
         }
     }
-    out
+    false
+}
+
+/// What may stand at the edge of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    /// Always an ASCII character of a word.
+    Ascii,
+    /// That, or the part is empty.
+    AsciiOrNone,
+    /// The part is always empty.
+    None,
+    /// Anything.
+    Other,
+}
+
+fn side_of(hir: &Hir, side: Side) -> Edge {
+    let word = |c: char| c.is_ascii() && need::is_word(c as u8);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Edge::None,
+        HirKind::Literal(literal) => {
+            let byte = if side == Side::First { literal.0.first() } else { literal.0.last() };
+            if byte.is_some_and(|b| need::is_word(*b)) { Edge::Ascii } else { Edge::Other }
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            // Texts with the letters that fold to ASCII are left to the pattern as written.
+            let folds = |c: char| matches!(c, '\u{17f}' | '\u{212a}');
+            let fits = class.iter().all(|range| (range.start()..=range.end()).take(256).all(|c| word(c) || folds(c)));
+            if fits { Edge::Ascii } else { Edge::Other }
+        }
+        HirKind::Class(Class::Bytes(_)) => Edge::Other,
+        HirKind::Capture(capture) => side_of(&capture.sub, side),
+        HirKind::Repetition(repetition) => match (side_of(&repetition.sub, side), repetition.min) {
+            (Edge::Ascii, 0) => Edge::AsciiOrNone,
+            (edge, _) => edge,
+        },
+        HirKind::Alternation(parts) => parts.iter().map(|part| side_of(part, side)).reduce(either).unwrap_or(Edge::Other),
+        HirKind::Concat(parts) => {
+            let mut out = Edge::None;
+            let mut next = |part: &Hir| {
+                out = match (out, side_of(part, side)) {
+                    (_, Edge::Ascii) => Edge::Ascii,
+                    (_, Edge::Other) => Edge::Other,
+                    (Edge::None, edge) => edge,
+                    (out, _) => out,
+                };
+                matches!(out, Edge::Ascii | Edge::Other)
+            };
+            if side == Side::First { parts.iter().any(&mut next) } else { parts.iter().rev().any(&mut next) };
+            out
+        }
+    }
+}
+
+fn either(a: Edge, b: Edge) -> Edge {
+    match (a, b) {
+        (a, b) if a == b => a,
+        (Edge::Other, _) | (_, Edge::Other) => Edge::Other,
+        _ => Edge::AsciiOrNone,
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +319,28 @@ mod tests {
     }
 
     #[test]
-    fn an_escaped_backslash_is_no_boundary() {
-        assert_eq!(without_boundaries(r"a\\b\bc"), r"a\\bc");
+    fn a_boundary_is_safe_beside_an_ascii_letter_only() {
+        let safe = |pattern: &str| bounded_by_ascii(&regex_syntax::parse(pattern).unwrap());
+        for pattern in [r"(?i)\bzie\b", r"\b(?:niet|geen)\b.*\b[a-z]", r"(?:^|\b)zie", r"(?i)\b(?:de )?[0-9]+\b", r"\b(?:zie|(?:na)?kijk)\b"] {
+            assert!(safe(pattern), "{pattern}");
+        }
+        for pattern in [r"\b\w+", r"é\b", r"\b(?:zie|ëen)", r".\b.", r"(?:foo )?\b\pL"] {
+            assert!(!safe(pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn matches_are_those_of_the_pattern_as_written() {
+        let patterns = [r"\bzie\b", r"(?i)\b(?:ge|be)?zien?\b", r"(?i)\bde\b.*?\bë?en\b", r"\b\w+\b", r"\b", r"(?i)k\b|\bs", r"x*\b"];
+        let texts = ["", "zie", "zië zie", "ëzie, zie; beziën zien", "de ëen en zeeën en", "\u{212a} K \u{17f} s", "‘zie’ – dé zie", "xx é xx"];
+        for pattern in patterns {
+            let (fast, plain) = (Pattern::new(pattern).unwrap(), Regex::new(pattern).unwrap());
+            for text in texts {
+                let ranges = |found: Vec<Match<'_>>| found.iter().map(Match::range).collect::<Vec<_>>();
+                assert_eq!(fast.is_match(text), plain.is_match(text), "{pattern} {text}");
+                assert_eq!(fast.find(text), plain.find(text), "{pattern} {text}");
+                assert_eq!(ranges(fast.find_iter(text).collect()), ranges(plain.find_iter(text).collect()), "{pattern} {text}");
+            }
+        }
     }
 }

@@ -27,10 +27,12 @@ pub(crate) fn assemble(
     readings: Vec<ReadingScore>,
 ) -> Pass<Report> {
     order(&mut draft);
+    nobody(&mut draft, classified);
     let mut diagnostics = Vec::new();
     let contributions = contributions(document, classified, lexicon, units, &draft);
     let mut questions: Vec<Question> = Vec::with_capacity(draft.records.len());
     let mut answers: Vec<Answer> = Vec::new();
+    let anchors = Anchors::of(document);
     for (index, record) in draft.records.iter().enumerate() {
         let spans: Vec<Span> = record.question.iter().map(|&u| body_span(&units[u])).collect();
         let mut question = Question {
@@ -39,7 +41,7 @@ pub(crate) fn assemble(
             topic: record.topic.map_or_else(String::new, |t| units[t].text.trim_end_matches([':', '.']).trim().to_owned()),
             asks: ask::asks(document, &spans, patterns),
             cites: cites(document, &spans, rules),
-            notes: notes(document, &spans),
+            notes: anchors.within(&spans),
             spans,
             confidence: record.confidence,
             ..Question::default()
@@ -54,7 +56,7 @@ pub(crate) fn assemble(
                 );
             }
         } else {
-            let spans: Vec<Span> = record.answer.iter().map(|&u| units[u].span).collect();
+            let spans: Vec<Span> = record.answer.iter().map(|&u| body_span(&units[u])).collect();
             let (page, paragraph) = place(&spans);
             if question.spans.is_empty() {
                 question.review.insert(ReviewReason::AnswerWithoutQuestion);
@@ -81,7 +83,7 @@ pub(crate) fn assemble(
                 judgement: Judgement { status: Status::Missing, also: Default::default(), evidence: String::new() },
                 repeats: None,
                 cites: cites(document, &spans, rules),
-                notes: notes(document, &spans),
+                notes: anchors.within(&spans),
                 spans,
             });
         }
@@ -140,6 +142,22 @@ fn order(draft: &mut Draft) {
     }
 }
 
+/// What nobody says is no contribution: the committee's own words in its letter, a minister's opening.
+fn nobody(draft: &mut Draft, classified: &Classified) {
+    if !classified.head.askers.is_empty() {
+        return;
+    }
+    let silent: Vec<bool> = (0..draft.voices.len())
+        .map(|c| draft.voices[c].mention.is_none() && !draft.records.iter().any(|r| r.contribution == c))
+        .collect();
+    for part in &mut draft.parts {
+        if matches!(part, Part::Remark(c) if silent[*c]) {
+            *part = Part::Letter;
+        }
+    }
+    drop_unused_voices(draft);
+}
+
 /// A reading asks for the contribution in force before it knows who speaks; those that got nothing are no contributions.
 fn drop_unused_voices(draft: &mut Draft) {
     let mut used = vec![false; draft.voices.len()];
@@ -182,7 +200,7 @@ fn unique(numbers: &[Number]) -> Vec<Number> {
     out
 }
 
-/// A question's text without its number.
+/// The text of a question or an answer without its number.
 fn body_span(unit: &Unit<'_>) -> Span {
     match unit.prefix {
         Some(prefix) => {
@@ -206,10 +224,26 @@ fn cites(document: &Document, spans: &[Span], rules: &Rules) -> Vec<String> {
     out
 }
 
-fn notes(document: &Document, spans: &[Span]) -> Vec<usize> {
-    (0..document.notes.len())
-        .filter(|&n| document.notes[n].anchor.is_some_and(|at| spans.iter().any(|s| s.start <= at && at <= s.end)))
-        .collect()
+/// The notes of a document by the place where the text refers to them.
+struct Anchors(Vec<(u32, usize)>);
+
+impl Anchors {
+    fn of(document: &Document) -> Self {
+        let mut all: Vec<(u32, usize)> = document.notes.iter().enumerate().filter_map(|(n, note)| Some((note.anchor?, n))).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    fn within(&self, spans: &[Span]) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for span in spans {
+            let from = self.0.partition_point(|&(at, _)| at < span.start);
+            out.extend(self.0[from..].iter().take_while(|&&(at, _)| at <= span.end).map(|&(_, n)| n));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 fn contributions(document: &Document, classified: &Classified, lexicon: &Lexicon, units: &[Unit<'_>], draft: &Draft) -> Vec<Contribution> {
@@ -277,14 +311,18 @@ fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draf
         };
         out.push(Piece { span: block.span, role, rule: rule.to_owned() });
     }
+    // Answers are numbered apart from questions.
+    let mut answer_of = Vec::with_capacity(draft.records.len());
+    let mut answers = 0;
+    for record in &draft.records {
+        answer_of.push(answers);
+        answers += usize::from(!record.answer.is_empty());
+    }
     for (unit, part) in units.iter().zip(&draft.parts) {
         let role = match *part {
             Part::Unplaced => Role::Unplaced,
             Part::Question(r) => Role::Question(r),
-            Part::Answer(r) => {
-                // Answers are numbered apart from questions.
-                Role::Answer(draft.records[..r].iter().filter(|x| !x.answer.is_empty()).count())
-            }
+            Part::Answer(r) => Role::Answer(answer_of[r]),
             Part::AnswerHeading => Role::AnswerHeading,
             Part::QuestionHeading => Role::QuestionHeading,
             Part::Restatement => Role::Restatement,
@@ -295,10 +333,12 @@ fn pieces(document: &Document, classified: &Classified, units: &[Unit<'_>], draf
             Part::Contents => Role::Contents,
             Part::Agenda => Role::Agenda,
             Part::Letter => Role::Letter,
+            Part::Note => Role::Note,
         };
         let rule = if unit.rule.is_empty() { draft.rule } else { unit.rule };
-        if let (Part::Question(_), Some(prefix)) = (part, unit.prefix) {
-            out.push(Piece { span: prefix, role: Role::QuestionHeading, rule: "number.prefix".to_owned() });
+        if let (Part::Question(_) | Part::Answer(_), Some(prefix)) = (part, unit.prefix) {
+            let heading = if matches!(part, Part::Answer(_)) { Role::AnswerHeading } else { Role::QuestionHeading };
+            out.push(Piece { span: prefix, role: heading, rule: "number.prefix".to_owned() });
             out.push(Piece { span: body_span(unit), role, rule: rule.to_owned() });
         } else {
             out.push(Piece { span: unit.span, role, rule: rule.to_owned() });

@@ -20,6 +20,7 @@ pub(crate) enum Part {
     Contents,
     Agenda,
     Letter,
+    Note,
 }
 
 /// A question with its answer, as units.
@@ -80,6 +81,7 @@ impl Draft {
                 }
                 _ if in_agenda => Part::Agenda,
                 Mark::Contents => Part::Contents,
+                Mark::Note => Part::Note,
                 Mark::Faction { .. } => Part::FactionHeading,
                 Mark::Answer { .. } => {
                     in_notice = false;

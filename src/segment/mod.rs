@@ -11,6 +11,7 @@
 //! space; a pairing that the reading is not sure of carries `uncertain_alignment`; no family is chosen by a title.
 
 mod align;
+mod answers;
 mod ask;
 mod assemble;
 mod blocks;
@@ -38,7 +39,7 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
     outline::settle(&mut units, &patterns);
     let expects_answers = classified.kind != DocumentKind::InbrengSchriftelijkOverleg;
     let mut drafts = vec![sequence::read(&units, &patterns)];
-    drafts.extend(blocks::read(&units, &patterns, lexicon));
+    drafts.extend(blocks::read(&units, &patterns));
     drafts.push(blocks::read_questions(&units, &patterns));
     drafts.push(prose::read(&units, &patterns));
     drafts.retain(|draft| !draft.records.is_empty());

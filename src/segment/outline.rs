@@ -3,12 +3,14 @@
 //! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
 
 use super::patterns::Patterns;
-use super::unit::{Mark, Section, Unit};
+use super::unit::{Mark, Section, Side, Unit};
+use crate::model::Number;
 use crate::words;
 
 /// Settles the ambiguous marks of `units` in place.
 pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     contents(units, patterns);
+    sources(units);
     maybe_answers(units);
     learn_style(units);
     numbers(units);
@@ -49,7 +51,7 @@ fn is_contents_line(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
                 || unit.could_be_topic()
                 || (unit.is_bullet && unit.text.len() < 160 && !unit.text.ends_with(['.', '?']))
         }
-        Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(_) | Mark::LetterText => false,
+        Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(_) | Mark::LetterText | Mark::Note => false,
     }
 }
 
@@ -63,6 +65,55 @@ fn entry_key(text: &str) -> String {
         words.remove(0);
     }
     words.join(" ")
+}
+
+/// Marks the list of sources at the end: numbered items that the text above refers to with the same sign ("… Sammy'? 1)" and
+/// "1) Argos, 27 september 2023"; "[1]" in the answers to the member Teunissen), or items that are all addresses.
+fn sources(units: &mut [Unit<'_>]) {
+    let mut start = units.len();
+    while start > 0 && matches!(units[start - 1].mark, Mark::Text | Mark::LetterText) {
+        start -= 1;
+    }
+    // The first text behind a heading is an answer, whatever it looks like.
+    let Some(first) = (start + 1..units.len()).find(|&i| matches!(source_number(&units[i]), Some((1, _)))) else { return };
+    let labels: Vec<(u32, char)> = units[first..].iter().filter_map(source_number).collect();
+    let counts = labels.iter().enumerate().all(|(at, label)| label.0 as usize == at + 1 && label.1 == labels[0].1);
+    // Between the items stand their own further lines only.
+    let loose =
+        units[first..].iter().filter(|u| source_number(u).is_none() && !is_address(u.text) && u.text.split_whitespace().count() > 6);
+    if !counts || loose.count() > 0 || labels.is_empty() {
+        return;
+    }
+    let marked = labels.iter().filter(|(n, sign)| units[..first].iter().any(|u| has_mark(u.text, *n, *sign))).count();
+    let addresses = units[first..].iter().filter(|u| source_number(u).is_some() && is_address(u.text)).count();
+    if marked * 2 < labels.len() && addresses < labels.len() {
+        return;
+    }
+    for unit in &mut units[first..] {
+        unit.mark = Mark::Note;
+        unit.rule = "note.sources";
+        unit.numbers.clear();
+        unit.prefix = None;
+    }
+}
+
+/// Number and closing sign of an item that may be a source: "[3] …", or a list item with a number.
+fn source_number(unit: &Unit<'_>) -> Option<(u32, char)> {
+    if let Some(rest) = unit.text.strip_prefix('[') {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        return rest[digits.len()..].starts_with(']').then(|| digits.parse().ok()).flatten().map(|n| (n, ']'));
+    }
+    (unit.numbers.len() == 1).then(|| (unit.numbers[0].value, ')'))
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("http") || text.contains("www.")
+}
+
+/// Whether `text` refers to source `number`: "[3]", or "3)" without an opening bracket.
+fn has_mark(text: &str, number: u32, sign: char) -> bool {
+    let mark = if sign == ']' { format!("[{number}]") } else { format!("{number})") };
+    text.match_indices(&mark).any(|(at, _)| at > 0 && (sign == ']' || !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '(')))
 }
 
 /// One "Reactie van de minister" behind questions and no other answer heading: the answers' part. Several: answer headings.
@@ -137,7 +188,14 @@ fn numbers(units: &mut [Unit<'_>]) {
         let mut in_answers = false;
         for i in 0..units.len() {
             match &units[i].mark {
-                Mark::Faction { .. } | Mark::Letter(_) => fresh = true,
+                Mark::Faction { answers, .. } => {
+                    fresh = true;
+                    in_answers |= *answers;
+                }
+                Mark::Letter(side) => {
+                    fresh = true;
+                    in_answers = *side == Side::Answers;
+                }
                 Mark::Section(Section::Answers) => {
                     in_answers = true;
                     fresh = true;
@@ -146,7 +204,7 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2);
+                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2) || is_answered(units, i, &numbers[0]);
                     if counts_on(first, expected, fresh, asks || in_answers) {
                         accepted.push(i);
                         expected = numbers.last().map_or(first, |n| n.value) + 1;
@@ -156,7 +214,12 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::Text if !units[i].numbers.is_empty() => {
                     let first = units[i].numbers[0].value;
                     // The question may end a few paragraphs on; its own first paragraph or the next must ask.
+                    // "2. Natuurbegraafplaatsen" heads a chapter.
+                    if units[i].could_be_topic() && units[i].voice < 1.5 && !is_answered(units, i, &units[i].numbers[0]) {
+                        continue;
+                    }
                     let asks = units[i].voice > 0.4
+                        || is_answered(units, i, &units[i].numbers[0])
                         || (units[i].voice > -0.5
                             && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
                     if counts_on(first, expected, fresh, asks || in_answers) {
@@ -183,6 +246,20 @@ fn numbers(units: &mut [Unit<'_>]) {
             unit.prefix = None;
         }
     }
+}
+
+/// Whether an answer heading close behind the number at `i` names it.
+fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {
+    units[i + 1..units.len().min(i + 12)]
+        .iter()
+        .find_map(|u| match &u.mark {
+            Mark::Answer { numbers, .. } => Some(numbers.contains(number)),
+            // The same number again: this one counts the items of a list.
+            Mark::NumberLine(numbers) if numbers.contains(number) => Some(false),
+            Mark::Text if u.numbers.contains(number) => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
 }
 
 fn counts_on(first: u32, expected: u32, fresh: bool, asks: bool) -> bool {

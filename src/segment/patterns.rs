@@ -19,6 +19,9 @@ pub(crate) struct Patterns<'r> {
     pub ask_question: &'r Group,
     pub ask_request: &'r Group,
     pub remark: &'r Group,
+    pub place: &'r Group,
+    pub ordinal: &'r Group,
+    pub reply: &'r Group,
     voice: &'r Group,
     weights: Vec<f32>,
 }
@@ -42,6 +45,9 @@ impl<'r> Patterns<'r> {
             ask_question: rules.group("ask.question"),
             ask_request: rules.group("ask.request"),
             remark: rules.group("remark.formula"),
+            place: rules.group("ask.place"),
+            ordinal: rules.group("answer.ordinal"),
+            reply: rules.group("answer.reply"),
             voice,
             weights: voice.rules().iter().map(|rule| rule.value.parse().unwrap_or(0.0)).collect(),
         }

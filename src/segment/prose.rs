@@ -27,14 +27,18 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 current = None;
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
-                if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none()) {
+                // Behind an answer a short line is a heading only when a question follows.
+                let asked_below = || (i + 1..units.len()).find(|&j| units[j].is_text()).is_some_and(|j| units[j].voice > 2.0);
+                if is_topic(units, i, units.len())
+                    && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below())
+                {
                     drop_held(&mut draft, &walk, &mut held);
                     draft.parts[i] = Part::Topic;
                     walk.topic(i);
                     current = None;
                     continue;
                 }
-                let asks = unit.voice > 0.8 && ask::asks_anything(unit.text, patterns);
+                let asks = unit.voice > 0.8 && ask::asks_anything(unit.body(), patterns);
                 if asks {
                     walk.hear(unit);
                     if held.iter().any(|&h| draft.parts[h] != Part::Unplaced) {

@@ -8,6 +8,8 @@
 //! says where the cut is; without one it is the best-scoring split over all cuts (32317-974 has no blank line there).
 //! Without answer headings the question ends with its last asking paragraph (lists of the Algemene Rekenkamer, 31235-3).
 
+use std::collections::HashMap;
+
 use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
@@ -28,12 +30,14 @@ struct Reader<'r, 'a> {
     draft: Draft,
     walk: Walk,
     pending: Vec<Pending>,
+    /// The last record whose answer names a number.
+    answered: HashMap<Number, usize>,
 }
 
 /// Reads the whole document as a sequence.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let draft = Draft::new(Structure::Interleaved, "sequence", units);
-    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending: Vec::new() };
+    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending: Vec::new(), answered: HashMap::new() };
     let mut from = 0;
     loop {
         let answer = (from..units.len()).find(|&i| matches!(units[i].mark, Mark::Answer { .. }));
@@ -95,8 +99,10 @@ impl Reader<'_, '_> {
             }
         }
         let held = question_stretch(&mut self.draft, &mut self.walk, self.units, range, self.patterns, &mut cut_off);
+        // The number stands above the first of them.
+        let mut numbers = numbers;
         for (units, contribution, topic) in cut_off {
-            self.pending.push(Pending { units, numbers: Vec::new(), contribution, topic });
+            self.pending.push(Pending { units, numbers: std::mem::take(&mut numbers), contribution, topic });
         }
         if held.is_empty() && numbers.is_empty() {
             return;
@@ -131,9 +137,11 @@ impl Reader<'_, '_> {
         if numbers.is_empty() {
             return false;
         }
-        let record =
-            self.draft.records.iter().rposition(|r| numbers.iter().all(|n| r.answer_numbers.contains(n) && !r.numbers.contains(n)));
-        let Some(record) = record else { return false };
+        let Some(&record) = numbers.first().and_then(|n| self.answered.get(n)) else { return false };
+        let earlier = &self.draft.records[record];
+        if !numbers.iter().all(|n| earlier.answer_numbers.contains(n) && !earlier.numbers.contains(n)) {
+            return false;
+        }
         for &unit in held {
             self.draft.place(unit, Part::Question(record));
         }
@@ -148,7 +156,7 @@ impl Reader<'_, '_> {
             let unit = &self.units[i];
             let ends_asking =
                 unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '”' | '’' | '"' | ')' | ' ')).ends_with('?');
-            if ends_asking || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.text, self.patterns)) {
+            if ends_asking || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.body(), self.patterns)) {
                 // An answer may put a question of its own; it does so after it has begun to answer.
                 if cut.is_some_and(|c| (c..i).any(|j| self.units[j].voice < -0.8)) {
                     break;
@@ -263,6 +271,9 @@ impl Reader<'_, '_> {
         let record = self.record(question, if several { 0.5 } else { confidence });
         let record_ref = &mut self.draft.records[record];
         record_ref.answer_numbers.clone_from(numbers);
+        for number in numbers {
+            self.answered.insert(number.clone(), record);
+        }
         record_ref.respondent.clone_from(respondent);
         record_ref.headed = true;
         if record_ref.numbers.is_empty() {
@@ -334,7 +345,7 @@ impl Reader<'_, '_> {
     fn finish(mut self) -> Draft {
         for question in std::mem::take(&mut self.pending) {
             let asks =
-                !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].text, self.patterns));
+                !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].body(), self.patterns));
             if asks {
                 self.record(question, 1.0);
             } else {

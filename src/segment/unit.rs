@@ -36,6 +36,8 @@ pub(crate) enum Mark {
     LetterText,
     /// "Inhoudsopgave" and what belongs to it.
     Contents,
+    /// One of the sources listed behind the last answer.
+    Note,
 }
 
 /// Headings of parts.
@@ -79,6 +81,11 @@ pub(crate) struct Unit<'a> {
 impl Unit<'_> {
     pub(crate) fn is_text(&self) -> bool {
         self.mark == Mark::Text
+    }
+
+    /// The text behind its number.
+    pub(crate) fn body(&self) -> &str {
+        self.prefix.map_or(self.text, |prefix| self.text[prefix.len().min(self.text.len())..].trim_start())
     }
 
     /// Whether the text could be a topic heading: a short line without a full stop.
@@ -138,7 +145,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         cut(base, label, document, patterns, lexicon, &mut out);
         for unit in &mut out[first..] {
             if unit.is_text() {
-                unit.voice = patterns.voice(unit.text)
+                unit.voice = patterns.voice(unit.body())
                     + match block.markup {
                         Some(Markup::Question) => 6.0,
                         Some(Markup::Answer) => -6.0,
@@ -146,7 +153,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                     };
                 // Written questions are asked by the members whom the head names, whoever is spoken of.
                 if unit.voice > 0.0 && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
-                    unit.speaker = speaker(unit.text, lexicon);
+                    unit.speaker = speaker(unit.body(), lexicon);
                 }
             }
         }
@@ -280,6 +287,7 @@ fn end_of_asking(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
             }
         }
     }
+    let cut = cut.map(|c| c + patterns.place.first(&text[c..]).map_or(0, |hit| hit.range().end));
     cut.filter(|&c| !text[c..].trim().is_empty())
 }
 

@@ -94,7 +94,7 @@ pub(crate) fn question_stretch(
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
                 if is_topic(units, i, range.end) {
-                    if !held.iter().any(|&h| ask::asks_anything(units[h].text, patterns)) {
+                    if !held.iter().any(|&h| ask::asks_anything(units[h].body(), patterns)) {
                         // An introduction above a topic heading introduces the contribution, not the question below.
                         flush(draft, walk, units, patterns, &mut held, cut_off);
                     }
@@ -107,7 +107,7 @@ pub(crate) fn question_stretch(
                 if walk.contribution(draft) != before && !held.is_empty() {
                     flush_as(draft, before, walk.topic, units, patterns, &mut held, cut_off);
                 }
-                if walk.opening && patterns.remark.is_match(unit.text) && !ask::asks_anything(unit.text, patterns) {
+                if walk.opening && patterns.remark.is_match(unit.text) && !ask::asks_anything(unit.body(), patterns) {
                     let contribution = walk.contribution(draft);
                     draft.parts[i] = Part::Remark(contribution);
                     continue;
@@ -146,7 +146,7 @@ fn flush_as(
         return;
     }
     let stretch = std::mem::take(held);
-    if stretch.iter().any(|&i| ask::asks_anything(units[i].text, patterns)) {
+    if stretch.iter().any(|&i| ask::asks_anything(units[i].body(), patterns)) {
         cut_off.push((stretch, contribution, topic));
     } else {
         for i in stretch {

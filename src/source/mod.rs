@@ -91,6 +91,14 @@ pub fn discover(plan: &Plan) -> Result<Vec<Source>, Fatal> {
     Ok(sources)
 }
 
+/// The folder that the names of the sources are relative to, for links to them. `None` when an input is gone.
+pub fn shared(inputs: &[PathBuf]) -> Option<PathBuf> {
+    let roots: Option<Vec<(PathBuf, bool)>> =
+        inputs.iter().map(|input| absolute(input).ok().map(|root| (root.clone(), root.is_dir()))).collect();
+    let folder = shared_folder(&roots?);
+    Some(fs::canonicalize(&folder).unwrap_or(folder))
+}
+
 /// One document by its path, for `inspect`.
 ///
 /// # Errors

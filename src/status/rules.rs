@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::rules::{Group, Rule, Rules};
 
-/// The groups of `status.toml`.
+/// The groups of `status*.toml`.
 pub(super) struct StatusRules<'r> {
     /// Glued headings and list marks in front of a sentence.
     pub lead: &'r Group,
@@ -34,6 +34,12 @@ pub(super) struct StatusRules<'r> {
     pub cited: &'r Group,
     /// Statements that do not answer beside a refusal.
     pub background: &'r Group,
+    /// Sentences that conclude from the one before them.
+    pub conclusion: &'r Group,
+    /// Sentences that give the reason of the one before them.
+    pub reason: &'r Group,
+    /// Named times: a month, a season, a year.
+    pub time: &'r Group,
     /// Clauses that are no statement without their neighbour.
     pub filler: &'r Group,
 }
@@ -55,6 +61,9 @@ impl<'r> StatusRules<'r> {
             mention: rules.group("status.mention"),
             cited: rules.group("status.cited"),
             background: rules.group("status.background"),
+            conclusion: rules.group("status.conclusion"),
+            reason: rules.group("status.reason"),
+            time: rules.group("status.time"),
             filler: rules.group("status.filler"),
         }
     }
@@ -65,22 +74,22 @@ impl<'r> StatusRules<'r> {
 
 /// Whether any rule matches.
 pub(super) fn is_match(group: &Group, text: &str) -> bool {
-    group.rules().iter().any(|rule| rule.pattern().is_match(text))
+    group.candidates(text).any(|rule| rule.pattern().is_match(text))
 }
 
 /// The first match of every rule that matches, in order of the rules.
 pub(super) fn hits<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.rules().iter().filter_map(move |rule| rule.pattern().find(text).map(|found| (rule, found.range())))
+    group.candidates(text).filter_map(move |rule| rule.pattern().find(text).map(|found| (rule, found.range())))
 }
 
 /// Every match of every rule, in order of the rules and then of the text.
 pub(super) fn every<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.rules().iter().flat_map(move |rule| rule.pattern().find_iter(text).map(move |found| (rule, found.range())))
+    group.candidates(text).flat_map(move |rule| rule.pattern().find_iter(text).map(move |found| (rule, found.range())))
 }
 
 /// The first match of the first rule that matches; the part that a rule names `part` where it names one.
 pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<usize>)> {
-    group.rules().iter().find_map(|rule| {
+    group.candidates(text).find_map(|rule| {
         let captures = rule.pattern().captures(text)?;
         let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
         Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
@@ -89,6 +98,6 @@ pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<
 
 /// Where the rules cut: the parts named `part` of every match.
 pub(super) fn cuts(group: &Group, text: &str) -> Vec<Range<usize>> {
-    let rules = group.rules().iter();
+    let rules = group.candidates(text);
     rules.flat_map(|rule| rule.pattern().captures_iter(text).filter_map(|c| c.name("part").map(|found| found.range()))).collect()
 }

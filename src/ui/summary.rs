@@ -57,6 +57,16 @@ fn text(summary: &Summary) -> String {
         summary.unanswered,
         summary.unknown
     );
+    if let Some((from, undated)) = summary.selected_from {
+        let without_date =
+            if undated == 0 { String::new() } else { format!(" Of those left out {undated} are in documents without a date.") };
+        let _ = writeln!(
+            text,
+            "A selection: {} of {} written; documents.csv has every document.{without_date}",
+            summary.questions,
+            count(from, "question")
+        );
+    }
     let _ = writeln!(text, "Tables in {BOLD}{}{BOLD:#}", printable(&summary.output.display().to_string()));
     for hint in hints(summary) {
         let _ = writeln!(text, "  {hint}");

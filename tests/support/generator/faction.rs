@@ -52,7 +52,7 @@ pub const FACTIONS: &[Faction] = &[
     faction!("Lid Omtzigt", ["Omtzigt"], "", 2, 2022, 2022, 'T'),
     faction!("Groep Van Haga", ["Van Haga"], "", 3, 2020, 2022, 'T'),
     faction!("Fractie Den Haan", ["Den Haan"], "", 2, 2022, 2022, 'T'),
-    faction!("OSF", ["OSF", "Onafhankelijke Senaatsfractie"], "de", 1, 2000, 2022, 'E'),
+    faction!("OSF", ["OSF"], "de", 1, 2000, 2022, 'E'),
     faction!("OPNL", ["OPNL"], "", 1, 2024, 2026, 'E'),
     faction!("Fractie-Nanninga", ["Nanninga"], "", 3, 2021, 2022, 'E'),
     faction!("Fractie-Otten", ["Otten"], "", 3, 2020, 2022, 'E'),

@@ -137,6 +137,29 @@ pub fn print(press: &mut Press, facts: &Facts, random: &mut Random) {
             }
         }
     }
+    if facts.chamber == 'E' {
+        // The Eerste Kamer's own opening (genre §1.5 E); its report is signed by the clerk alone.
+        let who = format!("{} {}", facts.respondent.title, facts.respondent.office);
+        let committee = facts.committee;
+        press.line(match random.below(3) {
+            0 => format!(
+                "De vaste commissie voor {committee}1 heeft kennisgenomen van de brief van {asked} januari {year} over {}.",
+                facts.dossier_title
+            ),
+            1 => {
+                format!("De vaste commissie voor {committee} heeft schriftelijk overleg gevoerd met de {who} over {}.", facts.dossier_title)
+            }
+            _ => format!(
+                "De leden van de vaste commissie voor {committee} hebben kennisgenomen van de brief van de {who} over {}.",
+                facts.dossier_title
+            ),
+        });
+        press.line(match random.below(2) {
+            0 => format!("Naar aanleiding hiervan heeft zij de {who} op {asked} {month} {year} een brief gestuurd."),
+            _ => format!("Naar aanleiding hiervan is op {asked} {month} {year} een brief gestuurd aan de {who}."),
+        });
+        return;
+    }
     opening(press, facts, random);
     if facts.answered {
         let who = format!("{} {}", facts.respondent.title, facts.respondent.office);
@@ -165,6 +188,13 @@ fn site(press: &mut Press, facts: &Facts, random: &mut Random) {
     let number = &facts.number;
     let glued = facts.glued();
     let season = format!("{}-{}", year - 1, year);
+    let paper = match facts.paper {
+        "nader" => "Verslag van een nader schriftelijk overleg",
+        "inbreng" => "Inbreng verslag van een schriftelijk overleg",
+        "lijst" => "Lijst van vragen en antwoorden",
+        "nota" => "Nota naar aanleiding van het verslag",
+        _ => "Verslag van een schriftelijk overleg",
+    };
     let flavour = press.flavour;
     let mut tight = |text: String| press.tight(text);
     match flavour {
@@ -181,17 +211,18 @@ fn site(press: &mut Press, facts: &Facts, random: &mut Random) {
             tight(format!("Dossier- en ondernummer | {glued} nr. {number} |"));
         }
         Flavour::Kamer => {
-            tight(format!("Verslag van een schriftelijk overleg : Verslag van een schriftelijk overleg over {}", facts.dossier_title));
+            tight(format!("{paper} : {paper} over {}", facts.dossier_title));
         }
         Flavour::Tkconv => {
             tight("[overzicht] [activiteiten] [kamerstukken] [stemmingen]".to_owned());
-            tight(format!("Verslag van een schriftelijk overleg over {}", facts.dossier_title));
+            tight(format!("{paper} over {}", facts.dossier_title));
             tight(format!("Nummer: {year}D{:05}, datum: {year}-03-12, bijgewerkt: {year}-03-14, versie: 2", random.between(1000, 60000)));
             tight("Preview document (🔗 origineel)".to_owned());
         }
         Flavour::Monitor => {
             tight(format!(
-                "Dit verslag van een schriftelijk overleg is onder nr. {number} toegevoegd aan dossier {glued} - {}.",
+                "{} is onder nr. {number} toegevoegd aan dossier {glued} - {}.",
+                paper.replacen("Verslag", "Dit verslag", 1),
                 facts.dossier_title
             ));
         }

@@ -18,6 +18,8 @@ pub struct Spoken {
     pub answer: Vec<String>,
     /// The noun phrase it is about, where it is about a subject of the list.
     pub about: Option<&'static str>,
+    /// Another question repeats it, or it repeats another one.
+    pub copied: bool,
 }
 
 /// How questions may be put in a paper.
@@ -52,7 +54,7 @@ pub fn speak(pool: &mut Pool, speaker: &Speaker, first: bool, manner: &Manner, s
         (random.say(if speaker.single { THIS } else { THESE })).to_owned()
     };
     let mut spoken = if random.chance(0.3) && !manner.bare {
-        about(subject, speaker, &who, manner, random)
+        about(subject, speaker, &who, first, manner, random)
     } else {
         real(pool, speaker, &who, manner, random)
     };
@@ -60,8 +62,55 @@ pub fn speak(pool: &mut Pool, speaker: &Speaker, first: bool, manner: &Manner, s
     spoken
 }
 
+/// The question of another faction once more: its asks word for word or nearly, with words of one's own before it.
+pub fn repeat(asked: &Spoken, speaker: &Speaker, first: bool, random: &mut Random) -> Spoken {
+    const SYNONYMS: &[(&str, &str)] = &[
+        ("nader toelichten", "verduidelijken"),
+        ("Welke stappen gaat", "Welke maatregelen gaat"),
+        ("Kunt u", "Kunt u ook"),
+        ("volgens", "naar het oordeel van"),
+        ("Deelt", "Onderschrijft"),
+        ("bekend met", "op de hoogte van"),
+        ("gevolgen", "consequenties"),
+        ("Zo nee, waarom niet?", "Zo nee, waarom niet precies?"),
+        ("Zo ja,", "Indien ja,"),
+        ("verwacht", "voorziet"),
+        ("bedrijven", "ondernemingen"),
+    ];
+    let near = random.chance(0.5);
+    let own = |text: &str, random: &mut Random| {
+        if !near {
+            return text.to_owned();
+        }
+        SYNONYMS.iter().filter(|_| random.chance(0.7)).fold(text.to_owned(), |t, (from, to)| t.replace(from, to))
+    };
+    let verb = if speaker.single { "vraagt" } else { "vragen" };
+    let who = if first || random.chance(0.5) {
+        speaker.again(random)
+    } else {
+        (if speaker.single { "dit lid" } else { "deze leden" }).to_owned()
+    };
+    let mut core: Vec<String> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    for ask in &asked.core {
+        // A request names who asks: "De leden van … vragen" and what follows.
+        let text = match (ask.ends_with('?'), &asked.gist) {
+            (true, _) => own(ask, random),
+            (false, Some(gist)) => format!("{} {verb} {gist}.", capital(&who)),
+            (false, None) => continue,
+        };
+        core.push(text.clone());
+        said.push(text);
+    }
+    if core.first().is_some_and(|c| c.ends_with('?')) && (first || random.chance(0.5)) {
+        let have = if speaker.single { "heeft" } else { "hebben" };
+        said.insert(0, format!("{} {have} hierover een vraag.", capital(&who)));
+    }
+    Spoken { paragraphs: vec![said.join(" ")], core, gist: asked.gist.clone(), answer: Vec::new(), about: asked.about, copied: true }
+}
+
 /// A question about a subject of the list.
-fn about(subject: &'static Subject, speaker: &Speaker, who: &str, manner: &Manner, random: &mut Random) -> Spoken {
+fn about(subject: &'static Subject, speaker: &Speaker, who: &str, first: bool, manner: &Manner, random: &mut Random) -> Spoken {
     let (leads, requests) = if speaker.single { (LEADS_SINGLE, REQUESTS_SINGLE) } else { (LEADS, REQUESTS) };
     let put = |t: &str| t.replace("{a}", &manner.asked).replace("{p}", subject.phrase).replace("{s}", subject.fact);
     let mut spoken = Spoken {
@@ -72,7 +121,7 @@ fn about(subject: &'static Subject, speaker: &Speaker, who: &str, manner: &Manne
     };
     // "u" has no third person: the templates ask "de minister".
     let direct = manner.asked != "u" && random.chance(0.5);
-    let lead = fill(&put(random.say(leads)), who);
+    let lead = fill(&put(opener(leads, first, random)), who);
     if direct {
         let ask = put(random.say(DIRECT));
         spoken.core = vec![ask.clone()];
@@ -82,7 +131,7 @@ fn about(subject: &'static Subject, speaker: &Speaker, who: &str, manner: &Manne
             spoken.paragraphs.push(ask);
         }
     } else {
-        let ask = fill(&put(random.say(requests)), who);
+        let ask = fill(&put(opener(requests, first, random)), who);
         spoken.core = vec![ask.clone()];
         if random.chance(0.3) {
             two(&mut spoken.paragraphs, lead, ask, manner, random);
@@ -91,6 +140,13 @@ fn about(subject: &'static Subject, speaker: &Speaker, who: &str, manner: &Manne
         }
     }
     spoken
+}
+
+/// A template; nobody begins with "Voorts" or "Tot slot".
+fn opener(templates: &[&'static str], first: bool, random: &mut Random) -> &'static str {
+    let all: Vec<&'static str> =
+        templates.iter().copied().filter(|t| !first || !["Voorts", "Tot slot", "Ook"].iter().any(|w| t.starts_with(w))).collect();
+    random.say(&all)
 }
 
 /// A question of the real pairs.
@@ -158,9 +214,6 @@ fn lengthen(answer: &mut Vec<String>, speaker: &Speaker, manner: &Manner, random
     if random.chance(0.15) {
         said.push((random.say(CLOSINGS)).to_owned());
     }
-    if random.chance(0.03) && said.len() > 2 {
-        said.insert(2, (random.say(RHETORIC)).to_owned());
-    }
     answer.clear();
     if manner.long_answers && said.len() > 2 && random.chance(0.4) {
         let cut = random.between(1, said.len() - 1);
@@ -173,11 +226,21 @@ fn lengthen(answer: &mut Vec<String>, speaker: &Speaker, manner: &Manner, random
     } else {
         answer.push(said.join(" "));
     }
+    if random.chance(0.04) {
+        // Between two sentences of one paragraph, where nobody can take it for the next question.
+        if let Some(paragraph) = answer.iter_mut().find(|p| sentences(p).len() > 1) {
+            let mut said = sentences(paragraph);
+            let at = random.between(1, said.len() - 1);
+            said.insert(at, random.say(RHETORIC).to_owned());
+            *paragraph = said.join(" ");
+        }
+    }
     if manner.long_answers && !manner.plain_answers && random.chance(0.04) {
         let items = random.between(2, 4);
         answer.push("Het gaat daarbij om de volgende onderdelen:".to_owned());
-        for _ in 0..items {
-            answer.push(format!("• {};", wording::small(random.pick(SUBJECTS).phrase)));
+        for item in 1..=items {
+            let end = if item == items { '.' } else { ';' };
+            answer.push(format!("• {}{end}", wording::small(random.pick(SUBJECTS).phrase)));
         }
     }
 }

@@ -140,7 +140,8 @@ pub fn indirect(sentence: &str, asked: &str) -> Option<String> {
         ("Kent u ", "of {a} bekend is met "),
     ];
     let body = sentence.strip_suffix('?')?;
-    if body.contains(['?', '!']) {
+    // Two questions in one sentence do not fit one clause.
+    if body.contains(['?', '!']) || [" en wat ", " en hoe ", " en waarom ", " en zo ", " en welke "].iter().any(|w| body.contains(w)) {
         return None;
     }
     OPENINGS.iter().find_map(|(from, to)| body.strip_prefix(from).map(|rest| to.replace("{a}", asked) + &third_person(rest, asked)))

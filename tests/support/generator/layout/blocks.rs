@@ -2,7 +2,7 @@
 
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 use crate::support::generator::wording::{capital, small};
 
 /// How the answers' part says which question is answered.
@@ -65,7 +65,7 @@ pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
         draft.units.iter_mut().for_each(|u| u.numbers.clear());
     }
     let share = if restate == Restate::Plain { 0.0 } else { plan.references };
-    press.truth.planted = reference::plant(&mut draft, share, numbered && !restart, random);
+    press.truth.planted = reference::plant(&mut draft, share, numbers_of(numbered, restart), random);
     let style = *random.pick(&[0u8, 0, 0, 1, 2, 3, 4, 6]);
     press.chose(format!("{restate:?}, repeated {repeated}, restart {restart}, faction heading {style}"));
     let heading = questions_heading(false, random).expect("blocks have a heading");

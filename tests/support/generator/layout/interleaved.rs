@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::*;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 
 pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let mut draft = drafted(
@@ -28,7 +28,7 @@ pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     for unit in &mut draft.units {
         unit.numbers.clear();
     }
-    press.truth.planted = reference::plant(&mut draft, plan.references, false, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, Numbers::None, random);
     let mark = marks::mark(draft.respondent.title, random);
     let style = *random.pick(&[0u8, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
     press.chose(format!("{mark:?}, faction heading {style}"));

@@ -3,7 +3,7 @@
 use super::blocks::{self, Restate};
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 use crate::support::generator::wording::capital;
 
 pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
@@ -28,7 +28,7 @@ pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     if !numbered {
         draft.units.iter_mut().for_each(|u| u.numbers.clear());
     }
-    press.truth.planted = reference::plant(&mut draft, plan.references, numbered, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, numbers_of(numbered, false), random);
     let nader = random.chance(0.3);
     let mut facts = Facts::new(if nader { "nader" } else { "verslag" }, draft.year, 'E', draft.respondent.clone(), true, random);
     facts.answered = false;

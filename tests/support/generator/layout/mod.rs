@@ -4,7 +4,7 @@ mod blocks;
 mod contents;
 mod interleaved;
 mod letters;
-mod marks;
+pub mod marks;
 mod numbered;
 mod only;
 mod prose;
@@ -15,6 +15,7 @@ use super::head::{self, Facts};
 use super::paper::{Composed, Flavour, Paragraph};
 use super::phrases::SUBJECTS;
 use super::random::Random;
+use super::reference::Numbers;
 use super::speech::Manner;
 use super::truth::{Record, Truth};
 use super::{Family, Plan};
@@ -296,6 +297,15 @@ fn answers_heading(title: &str, office: &str, random: &mut Random) -> String {
         7 => format!("II. REACTIE VAN DE {}", title.to_uppercase()),
         8 => format!("II Antwoorden van de {title}"),
         _ => "II Reactie van het kabinet".to_owned(),
+    }
+}
+
+/// Which numbers references can use.
+fn numbers_of(printed: bool, restart: bool) -> Numbers {
+    match (printed, restart) {
+        (false, _) => Numbers::None,
+        (true, false) => Numbers::Unique,
+        (true, true) => Numbers::PerFaction,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 use crate::support::generator::wording::small;
 
 /// How one paper numbers.
@@ -53,7 +53,8 @@ pub fn report(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let topics = random.chance(0.25);
     let mut draft = drafted(plan, 'T', |title, random| wanted(style, false, asked(title, random), topics), random);
     draft::number(&mut draft, style.restart, style.letters);
-    press.truth.planted = reference::plant(&mut draft, plan.references, !style.restart, random);
+    press.truth.planted =
+        reference::plant(&mut draft, plan.references, if style.restart { Numbers::PerFaction } else { Numbers::Unique }, random);
     let headings = *random.pick(&[0u8, 0, 0, 1, 2, 3, 4, 6]);
     press.chose(format!("{style:?}, faction heading {headings}"));
     if let Some(heading) = questions_heading(true, random) {
@@ -137,7 +138,7 @@ pub fn list(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let mut draft = drafted(plan, 'T', |_, _| wanted(style, true, person, false), random);
     one_speaker(&mut draft);
     draft::number(&mut draft, false, style.letters);
-    press.truth.planted = reference::plant(&mut draft, plan.references, true, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, Numbers::Unique, random);
     press.chose(format!("{style:?}"));
     let all: Vec<usize> = (0..draft.units.len()).collect();
     body(press, &draft, &all, style, random);
@@ -181,7 +182,7 @@ pub fn members(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let mut draft = drafted(plan, 'T', |_, _| wanted(style, true, "u".to_owned(), false), random);
     one_speaker(&mut draft);
     draft::number(&mut draft, false, style.letters);
-    press.truth.planted = reference::plant(&mut draft, plan.references, true, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, Numbers::Unique, random);
     press.chose(format!("{style:?}"));
     let all: Vec<usize> = (0..draft.units.len()).collect();
     body(press, &draft, &all, style, random);

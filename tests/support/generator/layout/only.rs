@@ -3,7 +3,7 @@
 use super::blocks::{self};
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 use crate::support::generator::wording::capital;
 
 pub fn questions(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
@@ -80,7 +80,7 @@ pub fn answers(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     if !marked {
         draft.units.iter_mut().for_each(|u| u.numbers.clear());
     }
-    press.truth.planted = reference::plant(&mut draft, plan.references, marked && !restart, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, numbers_of(marked, restart), random);
     let style = *random.pick(&[0u8, 0, 1, 2, 3, 4]);
     press.chose(format!("{shown:?}, faction heading {style}"));
     for (contribution, units) in parts(&draft) {

@@ -4,7 +4,7 @@ use super::marks::{self, Mark};
 use super::*;
 use crate::support::generator::draft::{Contribution, Draft};
 use crate::support::generator::faction::speaker;
-use crate::support::generator::reference;
+use crate::support::generator::reference::{self, Numbers};
 use crate::support::generator::speech;
 use crate::support::generator::wording::Pool;
 
@@ -81,7 +81,7 @@ pub fn thematic(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let mark = if random.chance(0.2) { None } else { Some(marks::mark("Minister", random)) };
     let manner = Manner { named: true, plain_answers: mark.is_none(), paragraphs: mark.is_some(), ..manner("de minister".to_owned()) };
     let mut draft = draft_by_topic(plan.size, &manner, random);
-    press.truth.planted = reference::plant(&mut draft, plan.references, false, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, Numbers::None, random);
     press.chose(format!("{mark:?}"));
     if let Some(heading) = questions_heading(true, random) {
         press.heading(1, heading);
@@ -95,7 +95,7 @@ pub fn nota(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {
     let asked = (random.say(&["de regering", "de regering", "de minister"])).to_owned();
     let manner = Manner { named: true, plain_answers: true, paragraphs: false, ..manner(asked) };
     let mut draft = draft_by_topic(plan.size, &manner, random);
-    press.truth.planted = reference::plant(&mut draft, plan.references, false, random);
+    press.truth.planted = reference::plant(&mut draft, plan.references, Numbers::None, random);
     let mark = random.chance(0.2).then_some(Mark::Line("Antwoord"));
     press.chose(format!("{mark:?}"));
     if random.chance(0.6) {

@@ -1,29 +1,12 @@
-//! References of the seed and of made-up reports: targets, doubt, chains.
-
-#![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
+//! The sample report: every reference in it has one right target.
 
 use std::collections::BTreeMap;
 
-use overleg::lexicon::Lexicon;
-use overleg::model::{Certainty, Report, Resolution, ReviewReason, Status};
-use overleg::read::{Limits, read};
-use overleg::rules::Rules;
+use overleg::model::{Certainty, Resolution, ReviewReason, Status};
 
-const SEED: &[u8] = include_bytes!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
+use crate::report;
 
-fn report(name: &str, bytes: &[u8]) -> Report {
-    let (rules, lexicon) = (Rules::embedded(), Lexicon::embedded());
-    let document = read(name, bytes, &Limits::default()).output.expect("the text is read");
-    let classified = overleg::classify::classify(&document, rules, lexicon).output.expect("the text is classified");
-    let mut report = overleg::segment::segment(&document, &classified, rules, lexicon).output.expect("the text is segmented");
-    for at in 0..report.answers.len() {
-        let question: String = report.answers[at].questions.iter().map(|q| document.text_of(&report.questions[*q].spans)).collect();
-        let answer = document.text_of(&report.answers[at].spans);
-        report.answers[at].judgement = overleg::status::judge(&question, &answer, rules);
-    }
-    overleg::resolve::resolve(&document, &mut report, rules, lexicon);
-    report
-}
+const SEED: &[u8] = include_bytes!("../../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
 
 /// All seven links of the gold are made. The margins behind those by "het ontwerpbesluit" are narrow and were set with this
 /// document in view; other documents decide how well they carry.

@@ -1,0 +1,372 @@
+//! What a text must hold for a pattern to match it: literals joined by *and* and *or*, read off the pattern's syntax tree.
+//!
+//! Callers may rely on this: a text that the pattern matches fulfils its need. The other way round nothing is promised.
+//! Literals are compared without regard to the case of ASCII letters, so the pattern must be one that is
+//! [`restrict`](super::latin::restrict)ed: in it no other letter folds to an ASCII one.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+/// A condition on a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Need<L> {
+    /// None.
+    Nothing,
+    /// This literal.
+    Literal(L),
+    /// All of these.
+    All(Vec<Need<L>>),
+    /// One of these.
+    One(Vec<Need<L>>),
+}
+
+/// Words that a text must hold, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Literal {
+    /// The bytes, ASCII letters in lower case.
+    pub bytes: Vec<u8>,
+    /// No ASCII letter, digit or underscore stands right before it.
+    pub open: bool,
+    /// Nor right behind it.
+    pub close: bool,
+    /// It stands at the beginning of the text.
+    pub first: bool,
+    /// It stands at the end of the text.
+    pub last: bool,
+}
+
+/// The need of a pattern.
+pub(super) fn of(hir: &Hir) -> Need<Literal> {
+    let Info { exact, need } = info(hir, &[], &[]);
+    let need = match exact {
+        Some(strings) => flush(&strings),
+        None => need,
+    };
+    simplify(need)
+}
+
+impl<L> Need<L> {
+    /// The same with other literals.
+    pub(super) fn map<M>(self, literal: &mut impl FnMut(L) -> M) -> Need<M> {
+        match self {
+            Self::Nothing => Need::Nothing,
+            Self::Literal(l) => Need::Literal(literal(l)),
+            Self::All(needs) => Need::All(needs.into_iter().map(|n| n.map(literal)).collect()),
+            Self::One(needs) => Need::One(needs.into_iter().map(|n| n.map(literal)).collect()),
+        }
+    }
+
+    /// Whether it is fulfilled, when `holds` says which literals the text holds.
+    pub(super) fn is_met(&self, holds: &impl Fn(&L) -> bool) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Literal(literal) => holds(literal),
+            Self::All(needs) => needs.iter().all(|need| need.is_met(holds)),
+            Self::One(needs) => needs.iter().any(|need| need.is_met(holds)),
+        }
+    }
+
+    /// Literals of which a text that fulfils the need holds at least one, the rarest such set by `cost`; `None` when there is no such set.
+    pub(super) fn alarm(&self, cost: &impl Fn(&L) -> f64) -> Option<Vec<L>>
+    where
+        L: Clone,
+    {
+        match self {
+            Self::Nothing => None,
+            Self::Literal(literal) => Some(vec![literal.clone()]),
+            Self::One(needs) => needs.iter().map(|need| need.alarm(cost)).collect::<Option<Vec<_>>>().map(|sets| sets.concat()),
+            Self::All(needs) => {
+                let total = |set: &Vec<L>| set.iter().map(cost).sum::<f64>();
+                needs.iter().filter_map(|need| need.alarm(cost)).min_by(|a, b| total(a).total_cmp(&total(b)))
+            }
+        }
+    }
+}
+
+/// Bytes that no UTF-8 text has, as marks inside strings: a word boundary, the beginning and the end of the text.
+const BOUNDARY: u8 = 0xff;
+const BEGIN: u8 = 0xfe;
+const END: u8 = 0xfd;
+/// Most strings that a part of a pattern may be spelt out to.
+const MOST_STRINGS: usize = 48;
+/// Most characters that a class may be spelt out to.
+const MOST_CHARS: usize = 10;
+/// Longest literal in bytes; a longer one is told by its beginning.
+const ENOUGH: usize = 8;
+/// Longest string in bytes that is spelt out.
+const LONGEST: usize = 64;
+
+struct Info {
+    /// All strings that the part matches, with marks; `None` when there are too many.
+    exact: Option<Vec<Vec<u8>>>,
+    /// What it needs when they are not spelt out.
+    need: Need<Literal>,
+}
+
+impl Info {
+    fn vague(need: Need<Literal>) -> Self {
+        Self { exact: None, need }
+    }
+}
+
+/// `before` and `behind` are marks that are known to hold at either end of the part.
+fn info(hir: &Hir, before: &[u8], behind: &[u8]) -> Info {
+    let exact = |strings: Vec<Vec<u8>>| Info {
+        exact: Some(strings.into_iter().map(|s| [before, &s, behind].concat()).collect()),
+        need: Need::Nothing,
+    };
+    match hir.kind() {
+        HirKind::Empty => exact(vec![Vec::new()]),
+        HirKind::Look(look) => exact(vec![mark(*look).into_iter().collect()]),
+        HirKind::Literal(literal) => exact(vec![literal.0.to_ascii_lowercase()]),
+        HirKind::Class(class) => match spelt(class) {
+            Some(strings) => exact(strings),
+            None => Info::vague(Need::Nothing),
+        },
+        HirKind::Capture(capture) => info(&capture.sub, before, behind),
+        HirKind::Repetition(repetition) => {
+            let (min, max) = (repetition.min, repetition.max);
+            let sub = info(&repetition.sub, &[], &[]);
+            match (sub.exact, max) {
+                (Some(mut strings), Some(1)) => {
+                    if min == 0 {
+                        strings.push(Vec::new());
+                    }
+                    exact(strings)
+                }
+                (Some(strings), Some(max)) if max == min && min <= 4 => {
+                    let mut all = vec![Vec::new()];
+                    for _ in 0..min {
+                        match product(&all, &strings) {
+                            Some(longer) => all = longer,
+                            None => return Info::vague(flush(&strings)),
+                        }
+                    }
+                    exact(all)
+                }
+                _ if min == 0 => Info::vague(Need::Nothing),
+                (Some(strings), _) => Info::vague(flush(&strings)),
+                (None, _) => Info::vague(sub.need),
+            }
+        }
+        HirKind::Alternation(parts) => {
+            let infos: Vec<Info> = parts.iter().map(|part| info(part, before, behind)).collect();
+            let count: usize = infos.iter().map(|i| i.exact.as_ref().map_or(usize::MAX / 64, Vec::len)).sum();
+            if count <= MOST_STRINGS {
+                let mut strings: Vec<Vec<u8>> = infos.into_iter().filter_map(|i| i.exact).flatten().collect();
+                strings.sort();
+                strings.dedup();
+                return Info { exact: Some(strings), need: Need::Nothing };
+            }
+            Info::vague(Need::One(infos.into_iter().map(|i| i.exact.map_or(i.need, |strings| flush(&strings))).collect()))
+        }
+        HirKind::Concat(parts) => concat(parts, before, behind),
+    }
+}
+
+fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
+    let mut run: Vec<Vec<u8>> = vec![before.to_vec()];
+    let mut needs = Vec::new();
+    let mut vague = false;
+    for (i, part) in parts.iter().enumerate() {
+        let known: Vec<u8> = match run.as_slice() {
+            [only] if only.iter().all(|b| *b >= END) => only.clone(),
+            _ => Vec::new(),
+        };
+        let next = match parts.get(i + 1).map(Hir::kind) {
+            Some(HirKind::Look(look)) => mark(*look).into_iter().collect(),
+            Some(_) => Vec::new(),
+            None => behind.to_vec(),
+        };
+        let part = info(part, &known, &next);
+        match part.exact {
+            Some(strings) if !known.is_empty() => run = strings,
+            Some(strings) => match product(&run, &strings) {
+                Some(longer) => run = longer,
+                None => {
+                    needs.push(flush(&run));
+                    vague = true;
+                    run = strings;
+                }
+            },
+            None => {
+                needs.push(flush(&run));
+                needs.push(part.need);
+                vague = true;
+                run = vec![Vec::new()];
+            }
+        }
+    }
+    if vague {
+        needs.push(flush(&run));
+        return Info::vague(Need::All(needs));
+    }
+    let strings = run.into_iter().map(|s| [&s, behind].concat()).collect();
+    Info { exact: Some(strings), need: Need::Nothing }
+}
+
+fn product(heads: &[Vec<u8>], tails: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+    if heads.len() * tails.len() > MOST_STRINGS || heads.iter().chain(tails).any(|s| s.len() > LONGEST) {
+        return None;
+    }
+    Some(heads.iter().flat_map(|head| tails.iter().map(move |tail| [&head[..], tail].concat())).collect())
+}
+
+fn mark(look: Look) -> Option<u8> {
+    match look {
+        Look::Start => Some(BEGIN),
+        Look::End => Some(END),
+        Look::WordAscii | Look::WordUnicode => Some(BOUNDARY),
+        // Others are not followed up: without a mark nothing is claimed.
+        _ => None,
+    }
+}
+
+fn spelt(class: &Class) -> Option<Vec<Vec<u8>>> {
+    let Class::Unicode(class) = class else { return None };
+    let size: usize = class.iter().map(|r| (r.end() as usize - r.start() as usize) + 1).sum();
+    if size > 2 * MOST_CHARS {
+        return None;
+    }
+    let mut chars: Vec<char> = class.iter().flat_map(|r| r.start()..=r.end()).collect();
+    chars.iter_mut().for_each(|c| c.make_ascii_lowercase());
+    chars.sort_unstable();
+    chars.dedup();
+    (!chars.is_empty() && chars.len() <= MOST_CHARS).then(|| chars.into_iter().map(|c| c.to_string().into_bytes()).collect())
+}
+
+/// One of these strings.
+fn flush(strings: &[Vec<u8>]) -> Need<Literal> {
+    let mut literals = Vec::with_capacity(strings.len());
+    for string in strings {
+        match literal(string) {
+            Some(literal) => literals.push(literal),
+            None => return Need::Nothing,
+        }
+    }
+    // "eerste vraag" adds nothing to "vraag".
+    let whole = without_longer(literals);
+    let cut = without_longer(whole.into_iter().map(cut_short).collect());
+    Need::One(cut.into_iter().map(Need::Literal).collect())
+}
+
+/// The literals that no other one of them implies.
+fn without_longer(mut literals: Vec<Literal>) -> Vec<Literal> {
+    literals.sort_by(|a, b| a.bytes.len().cmp(&b.bytes.len()).then_with(|| a.cmp(b)));
+    literals.dedup();
+    let mut kept: Vec<Literal> = Vec::new();
+    for literal in literals {
+        if !kept.iter().any(|shorter| implies(&literal, shorter)) {
+            kept.push(literal);
+        }
+    }
+    kept
+}
+
+/// So that the automaton over all literals stays small enough for the processor's cache.
+fn cut_short(mut literal: Literal) -> Literal {
+    if literal.bytes.len() > ENOUGH {
+        literal.bytes.truncate(ENOUGH);
+        (literal.last, literal.close) = (false, false);
+    }
+    literal
+}
+
+/// Whether every text that holds `long` holds `short`.
+fn implies(long: &Literal, short: &Literal) -> bool {
+    match (short.open || short.first, short.close || short.last) {
+        (false, false) => memchr::memmem::find(&long.bytes, &short.bytes).is_some(),
+        (true, false) => long.open >= short.open && long.first >= short.first && long.bytes.starts_with(&short.bytes),
+        (false, true) => long.close >= short.close && long.last >= short.last && long.bytes.ends_with(&short.bytes),
+        (true, true) => false,
+    }
+}
+
+/// `None` when the string is too short to rule anything out.
+fn literal(string: &[u8]) -> Option<Literal> {
+    let start = string.iter().position(|b| *b < END)?;
+    let end = string.iter().rposition(|b| *b < END)? + 1;
+    let (front, back) = (&string[..start], &string[end..]);
+    let bytes: Vec<u8> = string[start..end].iter().copied().filter(|b| *b < END).collect();
+    let word = |b: &u8| is_word(*b);
+    let first = front.contains(&BEGIN);
+    let last = back.contains(&END);
+    let open = front.contains(&BOUNDARY) && bytes.first().is_some_and(word);
+    let close = back.contains(&BOUNDARY) && bytes.last().is_some_and(word);
+    let telling = first || last || bytes.len() >= 3 || bytes.len() == 2 && open && close || !bytes.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ');
+    telling.then_some(Literal { bytes, open, close, first, last })
+}
+
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+fn simplify(need: Need<Literal>) -> Need<Literal> {
+    match need {
+        Need::All(needs) => {
+            let mut out: Vec<Need<Literal>> = Vec::new();
+            for need in needs.into_iter().map(simplify) {
+                match need {
+                    Need::Nothing => {}
+                    Need::All(inner) => out.extend(inner),
+                    other => out.push(other),
+                }
+            }
+            match out.len() {
+                0 => Need::Nothing,
+                1 => out.remove(0),
+                _ => Need::All(out),
+            }
+        }
+        Need::One(needs) => {
+            let mut out: Vec<Need<Literal>> = Vec::new();
+            for need in needs.into_iter().map(simplify) {
+                match need {
+                    Need::Nothing => return Need::Nothing,
+                    Need::One(inner) => out.extend(inner),
+                    other => out.push(other),
+                }
+            }
+            if out.len() == 1 { out.remove(0) } else { Need::One(out) }
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(pattern: &str) -> String {
+        fn show(need: &Need<Literal>) -> String {
+            match need {
+                Need::Nothing => "?".to_owned(),
+                Need::Literal(l) => {
+                    let side = |first: bool, open: bool, mark: &str| if first { mark.to_owned() } else { "|".repeat(usize::from(open)) };
+                    let text = String::from_utf8_lossy(&l.bytes).into_owned();
+                    format!("{}{text}{}", side(l.first, l.open, "^"), side(l.last, l.close, "$"))
+                }
+                Need::All(needs) => needs.iter().map(show).collect::<Vec<_>>().join(" & "),
+                Need::One(needs) => format!("({})", needs.iter().map(show).collect::<Vec<_>>().join(" ")),
+            }
+        }
+        show(&of(&crate::rules::latin::restrict(&regex_syntax::parse(pattern).unwrap()).unwrap()))
+    }
+
+    #[test]
+    fn literals_come_with_their_edges_and_are_joined() {
+        assert_eq!(words(r"(?i)\bzie\b"), "|zie|");
+        assert_eq!(words(r"(?i)\b(?:niet|geen)\b.*?\b(?:bekend|bewust)\b"), "(|geen| |niet|) & (|bekend| |bewust|)");
+        assert_eq!(words(r"(?i)^antwoord(?:en)?\s+op"), "^antwoord");
+        assert_eq!(words(r"(?i)\b(?:zie\b.*?vraag|idem)"), "(|zie| & vraag |idem)");
+        assert_eq!(words(r"\s*[a-z]+"), "?");
+        assert_eq!(words(r"x\d"), "(x0 x1 x2 x3 x4 x5 x6 x7 x8 x9)");
+        assert_eq!(words(r"(?i)ge[iï]nd$"), "(geind$ geÏnd$ geïnd$)");
+        assert_eq!(words(r"(?i)\bverantwoordelijk$"), "|verantwo");
+        assert_eq!(words(r"(?:a|bcd)?x"), "?");
+    }
+
+    #[test]
+    fn a_word_inside_a_longer_one_makes_it_superfluous() {
+        assert_eq!(words(r"(?i)(?:eerste |tweede )?vraag"), "vraag");
+    }
+}

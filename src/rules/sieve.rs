@@ -1,0 +1,243 @@
+//! Which rules may match a text: one pass over it for the literals of all rules at once.
+//!
+//! Rules are asked in groups, many groups about the same words; what a text holds is remembered per thread for the last texts
+//! seen, by their content, so that a heading or a clause is passed over once however many groups are asked.
+//!
+//! Callers may rely on this: a rule that is not among the candidates does not match.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
+
+use super::latin::Letters;
+use super::need::{self, Literal, Need};
+
+/// Texts that a thread remembers.
+const MEMORY: usize = 4;
+
+/// The literals of all rules and what they mean.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    /// Which sieve a remembered answer is of.
+    id: u64,
+    automaton: DFA,
+    literals: Vec<Entry>,
+    /// By rule.
+    needs: Vec<Need<u32>>,
+    /// Rules that need nothing.
+    always: Vec<u64>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    literal: Literal,
+    /// Rules that cannot match without this literal or others of theirs.
+    wakes: Vec<u32>,
+}
+
+/// What one text holds.
+#[derive(Debug, Default)]
+struct Seen {
+    sieve: u64,
+    text: String,
+    /// Its characters do not rule anything out.
+    foreign: bool,
+    literals: Vec<u64>,
+    awake: Vec<u64>,
+}
+
+thread_local! {
+    static MEMO: RefCell<(usize, [Seen; MEMORY])> = RefCell::default();
+}
+
+/// Bits of a group that fit in place; rules behind them are always candidates.
+const WORDS: usize = 4;
+
+/// The rules of a group that may match, as bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Awake([u64; WORDS]);
+
+impl Awake {
+    /// Every rule.
+    pub(super) const ALL: Self = Self([u64::MAX; WORDS]);
+
+    /// Indices below `count` that may match, in order.
+    pub(super) fn indices(self, count: usize) -> impl Iterator<Item = usize> {
+        let bits = self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
+            std::iter::from_fn(move || {
+                (word != 0).then(|| {
+                    let bit = word.trailing_zeros() as usize;
+                    word &= word - 1;
+                    at * 64 + bit
+                })
+            })
+        });
+        bits.take_while(move |&i| i < count).chain(WORDS * 64..count.max(WORDS * 64))
+    }
+}
+
+impl Sieve {
+    /// Over the needs of all rules, in the order in which callers number the rules.
+    pub(super) fn new(needs: Vec<Need<Literal>>) -> Result<Self, String> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let mut ids: HashMap<Literal, u32> = HashMap::new();
+        let mut literals: Vec<Entry> = Vec::new();
+        let mut id = |literal: Literal| -> u32 {
+            *ids.entry(literal).or_insert_with_key(|literal| {
+                literals.push(Entry { literal: literal.clone(), wakes: Vec::new() });
+                (literals.len() - 1) as u32
+            })
+        };
+        let needs: Vec<Need<u32>> = needs.into_iter().map(|need| need.map(&mut id)).collect();
+        let mut always = vec![0_u64; needs.len().div_ceil(64)];
+        let cost = |id: &u32| frequency(&literals[*id as usize].literal);
+        let alarms: Vec<Option<Vec<u32>>> = needs.iter().map(|need| need.alarm(&cost)).collect();
+        for (rule, alarm) in alarms.into_iter().enumerate() {
+            match alarm {
+                None => always[rule / 64] |= 1 << (rule % 64),
+                Some(ids) => ids.into_iter().for_each(|id| literals[id as usize].wakes.push(rule as u32)),
+            }
+        }
+        let automaton = DFA::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Unanchored)
+            .build(literals.iter().map(|entry| &entry.literal.bytes))
+            .map_err(|e| e.to_string())?;
+        Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), automaton, literals, needs, always })
+    }
+
+    #[cfg(test)]
+    pub(super) fn stats(&self) -> String {
+        let mut by: std::collections::BTreeMap<usize, usize> = Default::default();
+        for e in &self.literals { *by.entry(e.literal.bytes.len()).or_default() += 1; }
+        format!("{} literals, {} bytes, {} rules, always {}, {by:?}", self.literals.len(), self.automaton.memory_usage(), self.needs.len(), self.always.iter().map(|w| w.count_ones()).sum::<u32>())
+    }
+
+    /// Which of the rules in `range` may match `text`.
+    pub(super) fn awake(&self, text: &str, range: Range<usize>) -> Awake {
+        MEMO.with_borrow_mut(|(next, memory)| {
+            let known = memory.iter().position(|seen| seen.sieve == self.id && seen.text == text);
+            let at = known.unwrap_or_else(|| {
+                let at = *next;
+                *next = (at + 1) % MEMORY;
+                self.scan(text, &mut memory[at]);
+                at
+            });
+            self.candidates(&memory[at], range)
+        })
+    }
+
+    fn candidates(&self, seen: &Seen, range: Range<usize>) -> Awake {
+        if seen.foreign {
+            return Awake::ALL;
+        }
+        let mut out = [0_u64; WORDS];
+        let holds = |id: &u32| seen.literals[*id as usize / 64] >> (id % 64) & 1 == 1;
+        let length = range.len().min(WORDS * 64);
+        let (first, end) = (range.start, range.start + length);
+        let mut rule = first;
+        while rule < end {
+            // The awake ones of the 64 rules from a multiple of 64 on.
+            let word = seen.awake[rule / 64] & (u64::MAX << (rule % 64));
+            if word == 0 {
+                rule = (rule / 64 + 1) * 64;
+                continue;
+            }
+            rule = rule / 64 * 64 + word.trailing_zeros() as usize;
+            if rule < end && self.needs[rule].is_met(&holds) {
+                let index = rule - first;
+                out[index / 64] |= 1 << (index % 64);
+            }
+            rule += 1;
+        }
+        Awake(out)
+    }
+
+    fn scan(&self, text: &str, seen: &mut Seen) {
+        seen.sieve = self.id;
+        seen.text.clear();
+        seen.text.push_str(text);
+        seen.foreign = Letters::of(text) == Letters::Foreign;
+        if seen.foreign {
+            return;
+        }
+        seen.literals.clear();
+        seen.literals.resize(self.literals.len().div_ceil(64), 0);
+        seen.awake.clear();
+        seen.awake.extend_from_slice(&self.always);
+        let Ok(mut state) = self.automaton.start_state(Anchored::No) else {
+            seen.foreign = true;
+            return;
+        };
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            state = self.automaton.next_state(Anchored::No, state, byte);
+            if self.automaton.is_special(state) && self.automaton.is_match(state) {
+                for index in 0..self.automaton.match_len(state) {
+                    self.found(self.automaton.match_pattern(state, index).as_usize(), bytes, at + 1, seen);
+                }
+            }
+        }
+    }
+
+    fn found(&self, id: usize, text: &[u8], end: usize, seen: &mut Seen) {
+        if seen.literals[id / 64] >> (id % 64) & 1 == 1 {
+            return;
+        }
+        let Entry { literal, wakes } = &self.literals[id];
+        let start = end - literal.bytes.len();
+        if literal.open && start > 0 && need::is_word(text[start - 1])
+            || literal.close && end < text.len() && need::is_word(text[end])
+            || literal.first && start > 0
+            || literal.last && end < text.len()
+        {
+            return;
+        }
+        seen.literals[id / 64] |= 1 << (id % 64);
+        for rule in wakes {
+            seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
+        }
+    }
+}
+
+/// How often a literal occurs, roughly; only the order matters.
+fn frequency(literal: &Literal) -> f64 {
+    let edges = 0.6_f64.powi(i32::from(literal.open) + i32::from(literal.close));
+    let ends = 0.05_f64.powi(i32::from(literal.first) + i32::from(literal.last));
+    2_f64.powi(-(literal.bytes.len().min(14) as i32)) * edges * ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sieve(patterns: &[&str]) -> Sieve {
+        Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect()).unwrap()
+    }
+
+    fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {
+        sieve.awake(text, 0..sieve.needs.len()).indices(sieve.needs.len()).collect()
+    }
+
+    #[test]
+    fn only_rules_whose_words_occur_are_asked() {
+        let sieve = sieve(&[r"(?i)\bzie\b", r"\d", r"(?i)^antwoord", r"(?i)\bniet\b.*\bbekend\b"]);
+        assert_eq!(awake(&sieve, "Ik zag het ziekenhuis."), [0; 0]);
+        assert_eq!(awake(&sieve, "Zie het antwoord op vraag 3."), [0, 1]);
+        assert_eq!(awake(&sieve, "Antwoord: dat is niet bekend"), [2, 3]);
+        assert_eq!(awake(&sieve, "Dat is niet zo"), [0; 0]);
+        assert_eq!(awake(&sieve, "met de \u{212a}elvin"), [0, 1, 2, 3], "a letter that folds to ASCII rules nothing out");
+    }
+
+    #[test]
+    fn sieves_do_not_share_what_they_remember() {
+        let (a, b) = (sieve(&["abc"]), sieve(&["xyz"]));
+        assert_eq!((awake(&a, "abc"), awake(&b, "abc"), awake(&a, "abc")), (vec![0], vec![], vec![0]));
+    }
+}

@@ -1,0 +1,123 @@
+//! What the engine adds to plain regular expressions changes speed alone.
+
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+use super::*;
+
+#[test]
+fn shipped_rules_hold_what_they_promise() {
+    Rules::load(None).map_err(|e| e.to_string()).expect("all accepts match and no rejects do");
+}
+
+/// Every text under a folder of the repository that is UTF-8.
+fn texts(folder: &Path, out: &mut Vec<String>) {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            texts(&path, out);
+        } else if let Ok(text) = std::fs::read_to_string(&path) {
+            out.push(text);
+        }
+    }
+}
+
+/// All texts that rules are asked about and more: lines, paragraphs and sentences of the fixtures, and all examples of all rules.
+fn haystacks(rules: &Rules) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    texts(&root.join("input"), &mut files);
+    texts(&root.join("tests/fixtures"), &mut files);
+    assert!(files.len() > 30, "{} files", files.len());
+    let mut out = std::collections::BTreeSet::new();
+    for file in &files {
+        out.extend(file.lines().map(str::trim).map(str::to_owned));
+        for paragraph in file.split("\n\n") {
+            let joined = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+            out.extend(crate::sentence::split(&joined).into_iter().map(|range| joined[range].to_owned()));
+            out.insert(joined);
+        }
+    }
+    for (_, group) in rules.groups() {
+        for rule in group.rules() {
+            out.extend(rule.accepts.iter().chain(&rule.rejects).cloned());
+        }
+    }
+    // Long ones take the plain expressions minutes, and say no more.
+    let mut out: Vec<String> = out.into_iter().filter(|text| text.len() < 1500).collect();
+    // Accents where the patterns expect plain letters, and the letters that fold to ASCII.
+    let accented: Vec<String> = out.iter().step_by(7).map(|text| text.replace('e', "ë").replace("vra", "vrá")).collect();
+    let odd: Vec<String> = out.iter().step_by(41).map(|text| text.replace('k', "\u{212a}").replace('s', "\u{17f}")).collect();
+    out.extend(accented);
+    out.extend(odd);
+    out.push(String::new());
+    out
+}
+
+#[test]
+fn prefiltered_answers_are_those_of_the_plain_expressions() {
+    type Found = Vec<Vec<Option<(usize, usize)>>>;
+    let rules = Rules::embedded();
+    let haystacks = haystacks(rules);
+    // Every text against every rule takes plain expressions an hour; each rule gets its share, and its own group's examples.
+    let share = 24;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let jobs: Vec<(&str, &Group, usize)> =
+        rules.groups().flat_map(|(name, group)| (0..group.rules().len()).map(move |index| (name, group, index))).collect();
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            let (jobs, haystacks) = (&jobs, &haystacks);
+            scope.spawn(move || {
+                for (number, &(name, group, index)) in jobs.iter().enumerate().filter(|(number, _)| number % threads == thread) {
+                    let rule = &group.rules()[index];
+                    let plain = Regex::new(rule.pattern().as_str()).unwrap();
+                    let examples = group.rules().iter().flat_map(|other| other.accepts.iter().chain(&other.rejects));
+                    for text in haystacks.iter().skip(number % share).step_by(share).chain(examples) {
+                        let spans = |captures: Captures<'_>| captures.iter().map(|m| m.map(|m| (m.start(), m.end()))).collect();
+                        let expected: Found = plain.captures_iter(text).map(spans).collect();
+                        let candidate = group.candidates(text).any(|other| std::ptr::eq(other, rule));
+                        assert!(candidate || expected.is_empty(), "{name}/{} is passed over for {text:?}", rule.id);
+                        let found: Found = rule.pattern().captures_iter(text).map(spans).collect();
+                        assert_eq!(found, expected, "{name}/{} on {text:?}", rule.id);
+                        let first = expected.first().and_then(|spans| spans[0]);
+                        assert_eq!(rule.pattern().find(text).map(|m| (m.start(), m.end())), first, "{name}/{} on {text:?}", rule.id);
+                        assert_eq!(rule.pattern().is_match(text), first.is_some(), "{name}/{} on {text:?}", rule.id);
+                        assert_eq!(rule.pattern().captures(text).map(spans), expected.first().cloned(), "{name}/{} on {text:?}", rule.id);
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn zz_stats() {
+    let rules = Rules::embedded();
+    let group = rules.groups().next().unwrap().1;
+    let sieve = group.sieve.as_ref().unwrap();
+    eprintln!("{}", sieve.stats());
+    for (name, group) in rules.groups() {
+        let awake = group.candidates("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq").map(|r| r.id.clone()).collect::<Vec<_>>();
+        if !awake.is_empty() { eprintln!("{name} {} {awake:?}", group.rules.len()); }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt")).unwrap();
+    let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
+    for line in text.lines() {
+        for range in crate::sentence::split(line) {
+            for (name, group) in rules.groups() {
+                for rule in group.candidates(&line[range.clone()]) {
+                    let c = counts.entry(format!("{name}/{}", rule.id)).or_default();
+                    c.0 += 1;
+                    if rule.pattern.is_match(&line[range.clone()]) { c.1 += 1; }
+                }
+                counts.entry("all".into()).or_default().2 += 1;
+            }
+        }
+    }
+    let mut list: Vec<_> = counts.into_iter().collect();
+    list.sort_by_key(|(_, c)| std::cmp::Reverse(c.0));
+    for (name, c) in list.iter().take(60) { eprintln!("{name} {c:?}"); }
+}

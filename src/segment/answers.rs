@@ -1,0 +1,377 @@
+//! The answers' part of a report in blocks: which of its paragraphs answers which question.
+//!
+//! ```text
+//! part-II = intro? { faction-heading? { topic-heading? (restatement* answer+)+ } }
+//! ```
+//!
+//! A restatement is kept out of the answer only when it is the question word for word, wholly or in its asking sentences; in the
+//! third person it stays. Two questions restated one after the other are answered together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::align::{self, Bag, Paragraph};
+use super::draft::{Draft, Part, Record};
+use super::patterns::Patterns;
+use super::unit::{Mark, Unit};
+use super::walk::is_topic;
+use crate::lexicon::FactionMention;
+use crate::model::Number;
+use crate::sentence;
+use crate::words;
+
+/// Gives the units of `range` to the questions in `open`, or keeps them as answers without question.
+pub(crate) fn answer_part(
+    draft: &mut Draft,
+    units: &[Unit<'_>],
+    range: std::ops::Range<usize>,
+    open: &[usize],
+    patterns: &Patterns<'_>,
+) {
+    let questions = Questions::of(draft, units, open);
+    for group in groups(draft, units, range) {
+        let own = group.questions(draft, open);
+        answer_group(draft, units, &group, &own, &questions, patterns);
+    }
+}
+
+/// What is known of the open questions before any answer is read.
+struct Questions {
+    /// Letters of a whole question, of each of its paragraphs and of each of its longer sentences, to the record.
+    verbatim: HashMap<String, usize>,
+    /// Letters of the topic headings above the questions.
+    topics: HashSet<String>,
+}
+
+impl Questions {
+    fn of(draft: &Draft, units: &[Unit<'_>], open: &[usize]) -> Self {
+        let mut verbatim = HashMap::new();
+        let mut topics = HashSet::new();
+        for &record in open {
+            let mut whole = String::new();
+            for &unit in &draft.records[record].question {
+                let key = words::letters_and_digits(units[unit].text);
+                whole.push_str(&key);
+                for range in sentence::split(units[unit].text) {
+                    let part = words::letters_and_digits(&units[unit].text[range]);
+                    if part.len() >= SHORTEST_RESTATEMENT {
+                        verbatim.entry(part).or_insert(record);
+                    }
+                }
+                if key.len() >= SHORTEST_RESTATEMENT {
+                    verbatim.entry(key).or_insert(record);
+                }
+            }
+            verbatim.entry(whole).or_insert(record);
+            if let Some(topic) = draft.records[record].topic {
+                topics.insert(words::letters_and_digits(units[topic].text));
+            }
+        }
+        Self { verbatim, topics }
+    }
+
+    /// The question that `text` repeats word for word: as a whole, or sentence by sentence.
+    fn restated(&self, text: &str) -> Option<usize> {
+        let key = words::letters_and_digits(text);
+        if key.len() < SHORTEST_RESTATEMENT {
+            return None;
+        }
+        if let Some(&record) = self.verbatim.get(&key) {
+            return Some(record);
+        }
+        let mut found = None;
+        for range in sentence::split(text) {
+            let part = words::letters_and_digits(&text[range]);
+            match self.verbatim.get(&part) {
+                Some(&record) if found.is_none_or(|f| f == record) => found = Some(record),
+                // "Zo nee, waarom niet?" stands in many questions.
+                _ if part.len() < SHORTEST_RESTATEMENT && text.trim_end().ends_with('?') => {}
+                _ => return None,
+            }
+        }
+        found
+    }
+}
+
+/// Letters below which equal text may be chance ("Zo nee, waarom niet?").
+const SHORTEST_RESTATEMENT: usize = 24;
+
+/// The answers to one faction, or to all when no heading names one.
+struct Group {
+    faction: Option<FactionMention>,
+    units: Vec<Entry>,
+}
+
+struct Entry {
+    unit: usize,
+    /// Numbers printed before it or in its heading.
+    numbers: Vec<Number>,
+    /// Whether an answer heading stands above it.
+    headed: bool,
+}
+
+impl Group {
+    /// The records that this group can answer, in the order of the questions.
+    fn questions(&self, draft: &Draft, open: &[usize]) -> Vec<usize> {
+        let Some(mention) = &self.faction else { return open.to_vec() };
+        let same: Vec<usize> = open.iter().copied().filter(|&r| factions_of(draft, r) == Some(&mention.factions[..])).collect();
+        if !same.is_empty() {
+            return same;
+        }
+        // A joint contribution may be answered under one of its factions.
+        let shares = |r: usize| factions_of(draft, r).is_some_and(|own| own.iter().any(|f| mention.factions.contains(f)));
+        open.iter().copied().filter(|&r| shares(r)).collect()
+    }
+}
+
+/// The part as groups, one for each faction: under several topics the same faction comes back.
+fn groups(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>) -> Vec<Group> {
+    let mut out = vec![Group { faction: None, units: Vec::new() }];
+    let mut at = 0;
+    let mut pending: Option<Vec<Number>> = None;
+    for i in range {
+        match &units[i].mark {
+            Mark::Faction { mention, .. } => {
+                let same = |g: &Group| g.faction.as_ref().is_some_and(|f| f.factions == mention.factions && f.members == mention.members);
+                at = out.iter().position(same).unwrap_or_else(|| {
+                    out.push(Group { faction: Some(mention.clone()), units: Vec::new() });
+                    out.len() - 1
+                });
+            }
+            Mark::Answer { numbers, .. } | Mark::Question { numbers } => pending = Some(numbers.clone()),
+            Mark::NumberLine(_) | Mark::Text if draft.parts[i] == Part::Unplaced => {
+                let headed = pending.is_some();
+                let numbers = pending.take().filter(|n| !n.is_empty()).unwrap_or_else(|| units[i].numbers.clone());
+                out[at].units.push(Entry { unit: i, numbers, headed });
+            }
+            _ => {}
+        }
+    }
+    // What stands above the first faction's heading introduces the answers.
+    let introduction = out[0].units.len() <= LONGEST_INTRODUCTION && out[0].units.iter().all(|e| e.numbers.is_empty() && !e.headed);
+    if out.len() > 1 && introduction {
+        for entry in out.remove(0).units {
+            draft.parts[entry.unit] = Part::Letter;
+        }
+    }
+    out.retain(|g| !g.units.is_empty());
+    out
+}
+
+/// Paragraphs above the first faction heading of the answers that introduce them at most.
+const LONGEST_INTRODUCTION: usize = 3;
+
+fn factions_of(draft: &Draft, record: usize) -> Option<&[String]> {
+    draft.voices.get(draft.records[record].contribution).and_then(|v| v.mention.as_ref()).map(|m| &m.factions[..])
+}
+
+fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usize], known: &Questions, patterns: &Patterns<'_>) {
+    let position: HashMap<usize, usize> = own.iter().enumerate().map(|(at, &r)| (r, at)).collect();
+    let mut numbered: HashMap<&Number, usize> = HashMap::new();
+    let records = draft.records.clone();
+    for (at, &r) in own.iter().enumerate() {
+        for number in &records[r].numbers {
+            numbered.entry(number).or_insert(at);
+        }
+    }
+    // Restatements and headings out; what is left are answer paragraphs.
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut body: Vec<usize> = Vec::new();
+    let mut restated: Vec<usize> = Vec::new();
+    let mut joint: Vec<(usize, usize)> = Vec::new();
+    let last = group.units.last().map_or(0, |e| e.unit + 1);
+    for entry in &group.units {
+        let (i, unit) = (entry.unit, &units[entry.unit]);
+        if let Some(at) = known.restated(unit.text).and_then(|record| position.get(&record)) {
+            draft.parts[i] = Part::Restatement;
+            if restated.last() != Some(at) {
+                restated.push(*at);
+            }
+            continue;
+        }
+        let topic_again = is_topic(units, i, last)
+            && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&words::letters_and_digits(unit.text)));
+        if topic_again {
+            draft.parts[i] = Part::Topic;
+            continue;
+        }
+        let named: Vec<usize> = if !restated.is_empty() {
+            std::mem::take(&mut restated)
+        } else if !entry.numbers.is_empty() {
+            entry.numbers.iter().filter_map(|n| numbered.get(n).copied()).collect()
+        } else {
+            ordinals(unit.text, own.len(), patterns)
+        };
+        joint.extend(named.iter().skip(1).map(|&other| (named[0], other)));
+        let anchor = named.first().copied();
+        let starts = anchor.is_some() || entry.headed || unit.voice > 1.0 && unit.speaker.is_some() || patterns.reply.is_match(unit.text);
+        paragraphs.push(Paragraph { anchor, starts });
+        body.push(i);
+    }
+    if own.is_empty() {
+        orphan(draft, group, body);
+        return;
+    }
+    let texts: Vec<Vec<String>> = body
+        .iter()
+        .map(|&i| words::different(units[i].text))
+        .chain(own.iter().map(|&r| records[r].question.iter().flat_map(|&u| words::different(units[u].text)).collect()))
+        .collect();
+    let bags = align::bags(&texts);
+    let (answers, questions) = bags.split_at(body.len());
+    let speaks: Vec<Option<&FactionMention>> = body.iter().map(|&i| units[i].speaker.as_ref()).collect();
+    let like = |i: usize, j: usize| {
+        let faction = match (speaks[i], factions_of(draft, own[j])) {
+            (Some(m), Some(f)) if group.faction.is_none() => {
+                if m.factions == f {
+                    0.25
+                } else {
+                    -0.35
+                }
+            }
+            _ => 0.0,
+        };
+        align::similarity(&answers[i], &questions[j]) + faction
+    };
+    let steady = is_steady(&paragraphs, &joint, own.len());
+    let assigned =
+        if steady { follow(&paragraphs, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
+    let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
+    settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
+}
+
+/// Whether the answers say which questions they answer nearly every time: then a paragraph that does not goes on with the last
+/// answer, and the answers need not come in the order of the questions.
+fn is_steady(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize) -> bool {
+    let mut named: HashSet<usize> = paragraphs.iter().filter_map(|p| p.anchor).collect();
+    let anchored = named.len();
+    named.extend(joint.iter().map(|pair| pair.1));
+    anchored >= 2 && named.len() as f32 >= STEADY * questions as f32
+}
+
+/// Share of the questions that the answers must name before they are taken to name all that they answer.
+const STEADY: f32 = 0.6;
+
+/// Each paragraph to the question that it or the nearest paragraph above it names.
+fn follow(paragraphs: &[Paragraph], questions: usize, like: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+    let named: HashSet<usize> = paragraphs.iter().filter_map(|p| p.anchor).collect();
+    let mut current: Option<usize> = None;
+    (0..paragraphs.len())
+        .map(|i| {
+            let anchor = paragraphs[i].anchor.or_else(|| {
+                let floor = if current.is_none() { 0.0 } else { CLEARLY_ANOTHER };
+                let open = (0..questions).filter(|j| !named.contains(j) && current.is_none_or(|c| j.abs_diff(c) <= 2));
+                let best = open.map(|j| (j, like(i, j))).filter(|(_, l)| *l > floor).reduce(|a, b| if b.1 > a.1 { b } else { a });
+                best.filter(|(_, l)| current.is_none_or(|c| *l > like(i, c) + 0.3)).map(|(j, _)| j)
+            });
+            current = anchor.or(current);
+            current
+        })
+        .collect()
+}
+
+/// Likeness to a question that no answer names from which a paragraph without a name is taken to answer it.
+const CLEARLY_ANOTHER: f32 = 0.6;
+
+/// "Op de eerste vraag van deze leden …", "Op de tweede en derde vraag …": positions among the faction's own questions.
+fn ordinals(text: &str, count: usize, patterns: &Patterns<'_>) -> Vec<usize> {
+    const ORDINALS: [&str; 12] =
+        ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde"];
+    let Some(hit) = patterns.ordinal.first(text) else { return Vec::new() };
+    let place = |word: &str| match word.to_lowercase().as_str() {
+        "laatste" => count.checked_sub(1),
+        word => ORDINALS.iter().position(|o| *o == word),
+    };
+    let mut out: Vec<usize> = ["first", "second", "third"].iter().filter_map(|name| hit.named(name).and_then(place)).collect();
+    if let Some(several) = hit.named("several") {
+        let n = ["twee", "drie", "vier"].iter().position(|w| several.eq_ignore_ascii_case(w)).map_or(0, |at| at + 2);
+        out = (0..n).collect();
+    }
+    if out.iter().any(|&at| at >= count) { Vec::new() } else { out }
+}
+
+/// 0..=1: how clearly paragraph `i` belongs to its question and to no other.
+fn sure(i: usize, assigned: Option<usize>, paragraph: &Paragraph, answers: &[Bag], questions: &[Bag]) -> f32 {
+    let Some(j) = assigned else { return 0.0 };
+    if paragraph.anchor == Some(j) || questions.len() == 1 {
+        return 1.0;
+    }
+    let own = align::similarity(&answers[i], &questions[j]);
+    let low = j.saturating_sub(3);
+    let other =
+        (low..(j + 4).min(questions.len())).filter(|&k| k != j).map(|k| align::similarity(&answers[i], &questions[k])).fold(0.0, f32::max);
+    (0.45 + 1.2 * (own - other) + 0.4 * own).clamp(0.0, 1.0)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn settle(
+    draft: &mut Draft,
+    body: &[usize],
+    own: &[usize],
+    assigned: &[Option<usize>],
+    confidence: &[f32],
+    paragraphs: &[Paragraph],
+    answers: &[Bag],
+    questions: &[Bag],
+    joint: &[(usize, usize)],
+    steady: bool,
+) {
+    let mut first: Vec<Option<usize>> = vec![None; own.len()];
+    for (at, &unit) in body.iter().enumerate() {
+        let Some(j) = assigned[at] else { continue };
+        let record = own[j];
+        let begins = first[j].is_none();
+        first[j].get_or_insert(at);
+        draft.place(unit, Part::Answer(record));
+        let r = &mut draft.records[record];
+        r.headed |= paragraphs[at].anchor.is_some();
+        r.confidence = if begins { confidence[at] } else { r.confidence.max(confidence[at]) };
+    }
+    for &(keep, gone) in joint {
+        if first[keep].is_some() && first[gone].is_none() {
+            join(draft, own[keep], own[gone]);
+        }
+    }
+    if steady {
+        return;
+    }
+    // Two questions answered together: the one passed over is named by the neighbour's answer nearly as well as its own.
+    for j in 0..own.len() {
+        if first[j].is_some() || !draft.records[own[j]].numbers.is_empty() || draft.records[own[j]].question.is_empty() {
+            continue;
+        }
+        for neighbour in [j.checked_sub(1), (j + 1 < own.len()).then_some(j + 1)].into_iter().flatten() {
+            let Some(at) = first[neighbour] else { continue };
+            let (own_like, here) = (align::similarity(&answers[at], &questions[neighbour]), align::similarity(&answers[at], &questions[j]));
+            if here > JOINT_LEAST && here > JOINT_SHARE * own_like {
+                join(draft, own[neighbour], own[j]);
+                break;
+            }
+        }
+    }
+}
+
+/// Least likeness of an answer to a second question that it answers too, and its share of the likeness to the first.
+const JOINT_LEAST: f32 = 0.45;
+const JOINT_SHARE: f32 = 0.8;
+
+fn join(draft: &mut Draft, keep: usize, gone: usize) {
+    let units = std::mem::take(&mut draft.records[gone].question);
+    for unit in units {
+        draft.place(unit, Part::Question(keep));
+    }
+    draft.records[keep].question.sort_unstable();
+    let numbers = std::mem::take(&mut draft.records[gone].numbers);
+    draft.records[keep].numbers.extend(numbers);
+}
+
+fn orphan(draft: &mut Draft, group: &Group, body: Vec<usize>) {
+    if body.is_empty() {
+        return;
+    }
+    let contribution = draft.contribution(group.faction.as_ref());
+    let index = draft.records.len();
+    draft.records.push(Record { contribution, confidence: 0.0, ..Record::default() });
+    for unit in body {
+        draft.place(unit, Part::Answer(index));
+    }
+}
