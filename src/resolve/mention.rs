@@ -188,12 +188,8 @@ impl<'r> Patterns<'r> {
     }
 
     fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
-        let mut cuts: Vec<usize> = self
-            .cut
-            .find_all(sentence)
-            .iter()
-            .map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start()))
-            .collect();
+        let mut cuts: Vec<usize> =
+            self.cut.find_all(sentence).iter().map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start())).collect();
         cuts.sort_unstable();
         cuts.push(sentence.len());
         let mut start = 0;
@@ -229,9 +225,11 @@ impl<'r> Patterns<'r> {
                 m.factions = names::bare(&segment[anchor.end..], setting.lexicon);
             }
             let mut seen = Vec::new();
-            m.factions.retain(|f| !seen.contains(f) && {
-                seen.push(f.clone());
-                true
+            m.factions.retain(|f| {
+                !seen.contains(f) && {
+                    seen.push(f.clone());
+                    true
+                }
             });
         }
         for hit in self.number.find_all(&masked) {
