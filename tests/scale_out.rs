@@ -237,7 +237,7 @@ fn the_example_with_spark_gives_one_run() {
     }
     let place = Place::new();
     let one = place.one_run();
-    fs::write(place.at("spark.py"), include_str!("../examples/scale_out/spark.py")).unwrap();
+    fs::write(place.at("spark.py"), include_str!("scale_out/spark.py")).unwrap();
     shell(&place, "PYTHONWARNINGS=ignore python3 spark.py input lines");
     assert_same(&one, &place.merged(&[place.at("lines")]));
 }
