@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::child::Usage;
-use crate::generator::{Composed, Family, compose};
+use crate::support::generator::{Composed, Family, compose};
 
 /// What the files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text of a paragraph as the reader of a page sees it.
-fn shown(paragraph: &crate::generator::Paragraph) -> String {
+fn shown(paragraph: &crate::support::generator::Paragraph) -> String {
     match &paragraph.label {
         Some(label) => format!("{label} {}", escaped(&paragraph.text)),
         None => escaped(&paragraph.text),
@@ -131,7 +131,8 @@ fn docx(composed: &Composed) -> io::Result<Vec<u8>> {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#,
     );
     for paragraph in &composed.paragraphs {
-        let style = paragraph.heading.map_or_else(String::new, |level| format!(r#"<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>"#, level.max(1) - 1));
+        let style =
+            paragraph.heading.map_or_else(String::new, |level| format!(r#"<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>"#, level.max(1) - 1));
         let look = match (paragraph.bold, paragraph.italic) {
             (false, false) => "",
             (true, false) => "<w:rPr><w:b/></w:rPr>",

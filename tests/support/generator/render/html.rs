@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Head, Part, Piece, escape, head, parts, pieces};
-use crate::support::generator::paper::{Composed, Paragraph};
+use super::super::paper::{Composed, Paragraph};
 
 /// A page of the new site.
 pub fn render(composed: &Composed) -> Vec<u8> {
@@ -135,7 +135,9 @@ fn inline(paragraph: &Paragraph) -> String {
         let _ = match piece {
             // The site breaks its source at any blank.
             Piece::Text(text) => write!(out, "{}", escape(text).replace(". ", ".\n               ")),
-            Piece::Note(note) => write!(out, "<a class=\"nootnum supernote-click-ID-1-d36e{note}\" href=\"#ID-1-d36e{note}\">{}</a>", note + 1),
+            Piece::Note(note) => {
+                write!(out, "<a class=\"nootnum supernote-click-ID-1-d36e{note}\" href=\"#ID-1-d36e{note}\">{}</a>", note + 1)
+            }
         };
     }
     out

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Head, Part, Piece, escape, head, parts, pieces};
-use crate::support::generator::paper::{Composed, Paragraph};
+use super::super::paper::{Composed, Paragraph};
 
 /// The file.
 pub fn render(composed: &Composed) -> Vec<u8> {
@@ -15,7 +15,11 @@ pub fn render(composed: &Composed) -> Vec<u8> {
     if let Some(Part::Paragraph(paragraph)) = parts.peek()
         && let Some(Head::Dossier(number, title)) = head(composed, paragraph)
     {
-        let _ = writeln!(out, "<dossier><dossiernummer><dossiernr>{number}</dossiernr></dossiernummer><titel>{}</titel></dossier>", escape(title));
+        let _ = writeln!(
+            out,
+            "<dossier><dossiernummer><dossiernr>{number}</dossiernr></dossiernummer><titel>{}</titel></dossier>",
+            escape(title)
+        );
         parts.next();
     }
     out.push_str("<stuk>\n");
