@@ -49,6 +49,14 @@ pub enum Fatal {
         /// The output folder.
         path: PathBuf,
     },
+    /// A table that an earlier run wrote, or lines of `overleg pipe`, cannot be read.
+    #[error("cannot read {}: {message}", path.display())]
+    Table {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        message: String,
+    },
     /// The user's rules are broken.
     #[error(transparent)]
     Rules(#[from] RulesError),
@@ -82,6 +90,9 @@ impl Fatal {
             }
             Self::NoSuchDossier { .. } => "Give one of these with --dossier, or leave it out. Tables of an earlier run are as they were.",
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",
+            Self::Table { .. } => {
+                "Give what overleg wrote: an output folder with records.csv, or the lines of `overleg pipe` of this version."
+            }
             Self::Rules(_) => "Mend the file, or leave out --rules.",
             Self::Threads { .. } => "Give a smaller number with -j.",
             Self::Gold(_) => {

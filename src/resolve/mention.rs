@@ -13,7 +13,7 @@ use super::{names, written};
 use crate::citation;
 use crate::lexicon::Lexicon;
 use crate::model::{Number, ReferenceKind};
-use crate::rules::{Group, Rules};
+use crate::rules::{Group, Hit, Rules};
 use crate::sentence;
 
 /// Where a word of place points.
@@ -72,6 +72,7 @@ pub(super) struct Patterns<'r> {
     earlier: &'r Group,
     own: &'r Group,
     heading: &'r Group,
+    bare_heading: &'r Group,
     topic: &'r Group,
     position: &'r Group,
     elsewhere: &'r Group,
@@ -115,6 +116,7 @@ impl<'r> Patterns<'r> {
             earlier: group("earlier"),
             own: group("own"),
             heading: group("heading"),
+            bare_heading: group("bare_heading"),
             topic: group("topic"),
             position: group("position"),
             elsewhere: group("elsewhere"),
@@ -142,6 +144,13 @@ impl<'r> Patterns<'r> {
             }
         }
         out
+    }
+
+    /// The sentences of `text` that do not send the reader to another question.
+    pub(super) fn own_words(&self, text: &str) -> String {
+        let sends = |sentence: &str| self.anchor.is_match(sentence) && self.strong.is_match(sentence);
+        let own: Vec<&str> = sentence::split(text).into_iter().map(|range| &text[range]).filter(|sentence| !sends(sentence)).collect();
+        own.join(" ")
     }
 
     fn of_sentence(&self, sentence: &str, setting: Setting<'_>) -> Vec<Mention> {
@@ -243,13 +252,20 @@ impl<'r> Patterns<'r> {
         m.numbers.retain(|n| seen.insert(n.clone()));
         let previous = self.previous.first(segment);
         let next = self.next.first(segment);
-        if let Some(hit) = self.heading.first(segment).or_else(|| self.topic.first(segment)) {
-            m.heading = hit.rule.id.starts_with("reference.heading");
+        let heading = self.heading.first(segment);
+        m.heading = heading.is_some();
+        if let Some(hit) = heading.or_else(|| self.topic.first(segment)) {
             m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
             if self.same_topic.is_match(&m.topic) {
                 m.topic.clear();
                 m.similar = true;
             }
+        }
+        if m.topic.is_empty()
+            && let Some(hit) = self.bare_heading.first(segment)
+        {
+            m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
+            m.heading = !m.topic.is_empty();
         }
         let mut ordinals = Vec::new();
         if let Some(hit) = self.ordinal.first(segment) {
@@ -268,7 +284,9 @@ impl<'r> Patterns<'r> {
         if setting.only && m.place.is_none() && self.table.is_match(segment) {
             m.place = Some(Place::Back);
         }
-        let paper = self.elsewhere.first(segment).filter(|_| !self.same_letter.is_match(segment));
+        // "Deze brief" is the paper itself; "de bijlage bij deze brief" is not.
+        let others = mask(segment, self.same_letter.find_all(segment).iter().map(Hit::range));
+        let paper = self.elsewhere.first(&others);
         let other_set = anchor.is_some() && self.other_set.is_match(segment);
         let within = !m.numbers.is_empty() || previous.is_some() || next.is_some() || m.ordinal.is_some() || m.similar;
         let named_here = !m.factions.is_empty() || !m.members.is_empty() || m.own;
