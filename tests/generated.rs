@@ -71,10 +71,8 @@ fn more(composed: &Composed, reading: &Reading) -> More {
 fn measure(composed: &Composed) -> (Score, More, Vec<String>, Option<Reading>) {
     let text = composed.to_text();
     let reading = reading::read("generated.txt", text.as_bytes());
-    if let Some(reading) = &reading {
-        if let Err(fault) = reading.balance() {
-            panic!("{} seed {}: {fault}", composed.family.as_str(), composed.seed);
-        }
+    if let Some(Err(fault)) = reading.as_ref().map(Reading::balance) {
+        panic!("{} seed {}: {fault}", composed.family.as_str(), composed.seed);
     }
     let records = reading.as_ref().map(Reading::records).unwrap_or_default();
     let (one, faults) = score(&composed.truth.gold("generated.txt"), &records);
