@@ -197,8 +197,10 @@ fn contribute(
         let joins_last = draft.units.len() > start && draft.units[draft.units.len() - 1].topic == topic && random.chance(wishes.joint);
         if joins_last {
             let last = draft.units.last_mut().expect("at least one");
-            if last.questions.len() < 4 && last.answer.is_some() {
-                last.answer.as_mut().expect("present").extend(spoken.answer.iter().cloned());
+            if last.questions.len() < 4
+                && let Some(answer) = &mut last.answer
+            {
+                answer.extend(spoken.answer.iter().cloned());
                 last.questions.push(spoken);
                 continue;
             }

@@ -153,7 +153,7 @@ fn several(draft: &Draft, at: usize, numbers: Numbers, random: &mut Random) -> O
         let run: Vec<usize> = before[start..start + count].to_vec();
         let printed: Vec<String> = run.iter().flat_map(|u| draft.units[*u].numbers.clone()).collect();
         let values: Vec<u32> = printed.iter().filter_map(|n| n.parse().ok()).collect();
-        if !run.iter().all(|u| plain(u)) || values.windows(2).any(|w| w[1] != w[0] + 1) {
+        if !run.iter().all(plain) || values.windows(2).any(|w| w[1] != w[0] + 1) {
             return None;
         }
         let list = if count > 2 || random.chance(0.5) {

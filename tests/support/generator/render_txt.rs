@@ -5,7 +5,7 @@ use super::random::Random;
 
 /// The text.
 pub fn render(composed: &Composed) -> String {
-    let mut random = Random::new(composed.seed ^ 0x7478_74);
+    let mut random = Random::new(composed.seed ^ 0x0074_7874);
     let mut out = String::new();
     let flavour = composed.flavour;
     let wrap = match flavour {
@@ -91,22 +91,22 @@ fn shown(paragraph: &Paragraph, composed: &Composed, marks: usize, random: &mut 
 fn wrapped(out: &mut String, text: &str, width: usize, hyphens: bool, lossy: bool, random: &mut Random) {
     let mut column = 0;
     let mut fresh = true;
-    for (nth, word) in text.split(' ').enumerate() {
+    for word in text.split(' ') {
         let length = word.chars().count();
-        if nth > 0 && column + length + 1 > width {
+        if !fresh && column + length + 1 > width {
             // A name breaks at its own hyphen; some converters lose it (`NSCfractie`).
-            if let Some((first, rest)) = word.split_once('-').filter(|(a, b)| hyphens && a.len() > 1 && b.len() > 2) {
-                if column + first.chars().count() + 2 <= width {
-                    if lossy {
-                        out.push_str(&format!(" {first}{rest}\n"));
-                        column = 0;
-                        fresh = true;
-                    } else {
-                        out.push_str(&format!(" {first}-\n{rest}"));
-                        column = rest.chars().count();
-                    }
-                    continue;
+            if let Some((first, rest)) = word.split_once('-').filter(|(a, b)| hyphens && a.len() > 1 && b.len() > 2)
+                && column + first.chars().count() + 2 <= width
+            {
+                if lossy {
+                    out.push_str(&format!(" {first}{rest}\n"));
+                    column = 0;
+                    fresh = true;
+                } else {
+                    out.push_str(&format!(" {first}-\n{rest}"));
+                    column = rest.chars().count();
                 }
+                continue;
             }
             let at = word.char_indices().map(|(i, _)| i).filter(|&i| i >= 4 && i + 4 <= word.len()).nth(random.below(4));
             let whole = word.chars().all(char::is_lowercase);

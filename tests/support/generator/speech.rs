@@ -187,9 +187,9 @@ fn real(pool: &mut Pool, speaker: &Speaker, who: &str, manner: &Manner, random: 
     spoken.core = said.iter().filter(|s| s.1).map(|s| s.0.clone()).collect();
     let texts: Vec<String> = said.iter().map(|s| s.0.clone()).collect();
     let first_ask = said.iter().position(|s| s.1).unwrap_or(0);
-    if manner.asking_paragraphs && texts.len() > 1 && random.chance(0.12) {
-        spoken.paragraphs = vec![texts[..1].join(" "), texts[1..].join(" ")];
-    } else if manner.paragraphs && first_ask == 1 && random.chance(0.35) {
+    let split =
+        manner.asking_paragraphs && texts.len() > 1 && random.chance(0.12) || manner.paragraphs && first_ask == 1 && random.chance(0.35);
+    if split {
         spoken.paragraphs = vec![texts[..1].join(" "), texts[1..].join(" ")];
     } else {
         spoken.paragraphs = vec![texts.join(" ")];
