@@ -131,7 +131,8 @@ fn docx(composed: &Composed) -> io::Result<Vec<u8>> {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#,
     );
     for paragraph in &composed.paragraphs {
-        let style = paragraph.heading.map_or_else(String::new, |level| format!(r#"<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>"#, level.max(1) - 1));
+        let style =
+            paragraph.heading.map_or_else(String::new, |level| format!(r#"<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>"#, level.max(1) - 1));
         let look = match (paragraph.bold, paragraph.italic) {
             (false, false) => "",
             (true, false) => "<w:rPr><w:b/></w:rPr>",

@@ -34,9 +34,9 @@ mod sieve;
 #[cfg(test)]
 mod tests;
 
+use need::{Literal, Need};
 pub use pattern::Pattern;
 use serde::Deserialize;
-use need::{Literal, Need};
 use sieve::{Awake, Sieve};
 
 /// The rules that ship with the program: file name and text.

@@ -292,7 +292,11 @@ fn literal(string: &[u8]) -> Option<Literal> {
     let last = back.contains(&END);
     let open = front.contains(&BOUNDARY) && bytes.first().is_some_and(word);
     let close = back.contains(&BOUNDARY) && bytes.last().is_some_and(word);
-    let telling = first || last || bytes.len() >= 3 || bytes.len() == 2 && open && close || !bytes.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ');
+    let telling = first
+        || last
+        || bytes.len() >= 3
+        || bytes.len() == 2 && open && close
+        || !bytes.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ');
     telling.then_some(Literal { bytes, open, close, first, last })
 }
 

@@ -91,12 +91,7 @@ impl Pattern {
             };
             Twin { written: latin::written(restricted), compiled: OnceLock::new(), accented }
         });
-        Self {
-            written: pattern.to_owned(),
-            exact: OnceLock::new(),
-            twin,
-            length: (properties.minimum_len().unwrap_or(0), most),
-        }
+        Self { written: pattern.to_owned(), exact: OnceLock::new(), twin, length: (properties.minimum_len().unwrap_or(0), most) }
     }
 
     /// The pattern as written.
@@ -210,9 +205,7 @@ fn bounded_by_ascii(hir: &Hir) -> bool {
         HirKind::Capture(capture) => bounded_by_ascii(&capture.sub),
         HirKind::Alternation(parts) => parts.iter().all(bounded_by_ascii),
         HirKind::Concat(parts) => parts.iter().enumerate().all(|(i, part)| match part.kind() {
-            HirKind::Look(Look::WordUnicode) => {
-                edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First)
-            }
+            HirKind::Look(Look::WordUnicode) => edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First),
             // "(?:^|\b)zie": the boundary is the last thing of its branch, what follows the branch stands beside it.
             _ => bounded_by_ascii(part) || is_edge_only(part) && edge(parts[i + 1..].iter(), Side::First),
         }),
@@ -292,7 +285,11 @@ fn side_of(hir: &Hir, side: Side) -> Edge {
                 };
                 matches!(out, Edge::Ascii | Edge::Other)
             };
-            if side == Side::First { parts.iter().any(&mut next) } else { parts.iter().rev().any(&mut next) };
+            if side == Side::First {
+                parts.iter().any(&mut next)
+            } else {
+                parts.iter().rev().any(&mut next)
+            };
             out
         }
     }
@@ -321,7 +318,9 @@ mod tests {
     #[test]
     fn a_boundary_is_safe_beside_an_ascii_letter_only() {
         let safe = |pattern: &str| bounded_by_ascii(&regex_syntax::parse(pattern).unwrap());
-        for pattern in [r"(?i)\bzie\b", r"\b(?:niet|geen)\b.*\b[a-z]", r"(?:^|\b)zie", r"(?i)\b(?:de )?[0-9]+\b", r"\b(?:zie|(?:na)?kijk)\b"] {
+        for pattern in
+            [r"(?i)\bzie\b", r"\b(?:niet|geen)\b.*\b[a-z]", r"(?:^|\b)zie", r"(?i)\b(?:de )?[0-9]+\b", r"\b(?:zie|(?:na)?kijk)\b"]
+        {
             assert!(safe(pattern), "{pattern}");
         }
         for pattern in [r"\b\w+", r"é\b", r"\b(?:zie|ëen)", r".\b.", r"(?:foo )?\b\pL"] {
@@ -332,7 +331,8 @@ mod tests {
     #[test]
     fn matches_are_those_of_the_pattern_as_written() {
         let patterns = [r"\bzie\b", r"(?i)\b(?:ge|be)?zien?\b", r"(?i)\bde\b.*?\bë?en\b", r"\b\w+\b", r"\b", r"(?i)k\b|\bs", r"x*\b"];
-        let texts = ["", "zie", "zië zie", "ëzie, zie; beziën zien", "de ëen en zeeën en", "\u{212a} K \u{17f} s", "‘zie’ – dé zie", "xx é xx"];
+        let texts =
+            ["", "zie", "zië zie", "ëzie, zie; beziën zien", "de ëen en zeeën en", "\u{212a} K \u{17f} s", "‘zie’ – dé zie", "xx é xx"];
         for pattern in patterns {
             let (fast, plain) = (Pattern::new(pattern).unwrap(), Regex::new(pattern).unwrap());
             for text in texts {

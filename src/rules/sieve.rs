@@ -115,8 +115,16 @@ impl Sieve {
     #[cfg(test)]
     pub(super) fn stats(&self) -> String {
         let mut by: std::collections::BTreeMap<usize, usize> = Default::default();
-        for e in &self.literals { *by.entry(e.literal.bytes.len()).or_default() += 1; }
-        format!("{} literals, {} bytes, {} rules, always {}, {by:?}", self.literals.len(), self.automaton.memory_usage(), self.needs.len(), self.always.iter().map(|w| w.count_ones()).sum::<u32>())
+        for e in &self.literals {
+            *by.entry(e.literal.bytes.len()).or_default() += 1;
+        }
+        format!(
+            "{} literals, {} bytes, {} rules, always {}, {by:?}",
+            self.literals.len(),
+            self.automaton.memory_usage(),
+            self.needs.len(),
+            self.always.iter().map(|w| w.count_ones()).sum::<u32>()
+        )
     }
 
     /// Which of the rules in `range` may match `text`.
@@ -218,7 +226,8 @@ mod tests {
     use super::*;
 
     fn sieve(patterns: &[&str]) -> Sieve {
-        Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect()).unwrap()
+        Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
+            .unwrap()
     }
 
     fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {

@@ -20,13 +20,7 @@ use crate::sentence;
 use crate::words;
 
 /// Gives the units of `range` to the questions in `open`, or keeps them as answers without question.
-pub(crate) fn answer_part(
-    draft: &mut Draft,
-    units: &[Unit<'_>],
-    range: std::ops::Range<usize>,
-    open: &[usize],
-    patterns: &Patterns<'_>,
-) {
+pub(crate) fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>, open: &[usize], patterns: &Patterns<'_>) {
     let questions = Questions::of(draft, units, open);
     for group in groups(draft, units, range) {
         let own = group.questions(draft, open);
@@ -233,8 +227,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         align::similarity(&answers[i], &questions[j]) + faction
     };
     let steady = is_steady(&paragraphs, &joint, own.len());
-    let assigned =
-        if steady { follow(&paragraphs, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
+    let assigned = if steady { follow(&paragraphs, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
     let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
 }

@@ -147,9 +147,8 @@ fn nobody(draft: &mut Draft, classified: &Classified) {
     if !classified.head.askers.is_empty() {
         return;
     }
-    let silent: Vec<bool> = (0..draft.voices.len())
-        .map(|c| draft.voices[c].mention.is_none() && !draft.records.iter().any(|r| r.contribution == c))
-        .collect();
+    let silent: Vec<bool> =
+        (0..draft.voices.len()).map(|c| draft.voices[c].mention.is_none() && !draft.records.iter().any(|r| r.contribution == c)).collect();
     for part in &mut draft.parts {
         if matches!(part, Part::Remark(c) if silent[*c]) {
             *part = Part::Letter;

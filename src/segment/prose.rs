@@ -29,9 +29,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
                 // Behind an answer a short line is a heading only when a question follows.
                 let asked_below = || (i + 1..units.len()).find(|&j| units[j].is_text()).is_some_and(|j| units[j].voice > 2.0);
-                if is_topic(units, i, units.len())
-                    && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below())
-                {
+                if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below()) {
                     drop_held(&mut draft, &walk, &mut held);
                     draft.parts[i] = Part::Topic;
                     walk.topic(i);

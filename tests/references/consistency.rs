@@ -19,8 +19,7 @@ fn an_answer_refers_within_exactly_when_it_has_a_reference_within() {
             answers += 1;
             let judged = &answer.judgement;
             let said = matches!(judged.status, Status::RefersBack | Status::RefersForward) || judged.also.contains(&Signal::RefersWithin);
-            let of_answer: Vec<_> =
-                report.references.iter().filter(|r| r.answer == at && r.kind != ReferenceKind::Elsewhere).collect();
+            let of_answer: Vec<_> = report.references.iter().filter(|r| r.answer == at && r.kind != ReferenceKind::Elsewhere).collect();
             assert_eq!(said, !of_answer.is_empty(), "{name}: {:?} {:?}\n{}", judged.status, judged.also, document.text_of(&answer.spans));
             within += usize::from(said);
             for reference in of_answer {
@@ -40,7 +39,9 @@ fn an_answer_refers_within_exactly_when_it_has_a_reference_within() {
 fn samples() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut out = Vec::new();
-    for folder in ["input", "tests/fixtures/txt", "tests/fixtures/pdf", "tests/fixtures/docx", "tests/fixtures/html", "tests/fixtures/families"] {
+    for folder in
+        ["input", "tests/fixtures/txt", "tests/fixtures/pdf", "tests/fixtures/docx", "tests/fixtures/html", "tests/fixtures/families"]
+    {
         for entry in std::fs::read_dir(root.join(folder)).expect("the folder is there") {
             out.push(entry.expect("an entry").path());
         }

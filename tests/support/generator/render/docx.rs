@@ -20,7 +20,8 @@ pub fn render(composed: &Composed) -> Vec<u8> {
             Part::Table(rows) => writer.table(&rows),
         }
     }
-    let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/><w:footerReference w:type="default" r:id="rIdFoot"/></w:sectPr>"#;
+    let section =
+        r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/><w:footerReference w:type="default" r:id="rIdFoot"/></w:sectPr>"#;
     let document = format!("{}<w:document {WORD}><w:body>{}{section}</w:body></w:document>", declaration(), writer.body);
     let mut notes = String::from(
         r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"#,
@@ -99,7 +100,10 @@ fn content_types() -> String {
 }
 
 fn relations(content: &str) -> String {
-    format!(r#"{}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{content}</Relationships>"#, declaration())
+    format!(
+        r#"{}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{content}</Relationships>"#,
+        declaration()
+    )
 }
 
 #[derive(Default)]

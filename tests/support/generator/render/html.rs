@@ -135,7 +135,9 @@ fn inline(paragraph: &Paragraph) -> String {
         let _ = match piece {
             // The site breaks its source at any blank.
             Piece::Text(text) => write!(out, "{}", escape(text).replace(". ", ".\n               ")),
-            Piece::Note(note) => write!(out, "<a class=\"nootnum supernote-click-ID-1-d36e{note}\" href=\"#ID-1-d36e{note}\">{}</a>", note + 1),
+            Piece::Note(note) => {
+                write!(out, "<a class=\"nootnum supernote-click-ID-1-d36e{note}\" href=\"#ID-1-d36e{note}\">{}</a>", note + 1)
+            }
         };
     }
     out

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::metrics::width;
-use super::{foot, pieces, Piece};
+use super::{Piece, foot, pieces};
 use crate::support::generator::paper::{Composed, Paragraph};
 
 /// Points. A page of the print of the Kamer: a wide margin on the left.
@@ -148,7 +148,8 @@ fn paragraph_words(paragraph: &Paragraph) -> Vec<Word> {
                 let mut own = words(text);
                 if let Some(first) = own.first_mut() {
                     // The text goes on behind a mark; behind a label stands a blank.
-                    first.blank = !out.is_empty() && (text.starts_with(char::is_whitespace) || out.last().is_some_and(|w: &Word| w.raised.is_none()));
+                    first.blank =
+                        !out.is_empty() && (text.starts_with(char::is_whitespace) || out.last().is_some_and(|w: &Word| w.raised.is_none()));
                 }
                 out.extend(own);
             }
@@ -225,8 +226,7 @@ fn show(page: &mut String, font: &str, size: f32, x: f32, y: f32, bytes: &[u8]) 
     page.push_str("> Tj ET\n");
 }
 
-const FONTS: [(&str, &str); 4] =
-    [("R", "Helvetica"), ("B", "Helvetica-Bold"), ("I", "Helvetica-Oblique"), ("X", "Helvetica-BoldOblique")];
+const FONTS: [(&str, &str); 4] = [("R", "Helvetica"), ("B", "Helvetica-Bold"), ("I", "Helvetica-Oblique"), ("X", "Helvetica-BoldOblique")];
 
 /// Pages to a file with its table of objects.
 fn write(pages: &[String]) -> Vec<u8> {
@@ -234,7 +234,8 @@ fn write(pages: &[String]) -> Vec<u8> {
     let first_font = 3;
     let first_page = first_font + FONTS.len();
     let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", first_page + 2 * n)).collect();
-    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len())];
+    let mut objects =
+        vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len())];
     for (_, font) in FONTS {
         objects.push(format!(
             "<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [{widths}] >>"

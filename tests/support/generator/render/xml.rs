@@ -15,7 +15,11 @@ pub fn render(composed: &Composed) -> Vec<u8> {
     if let Some(Part::Paragraph(paragraph)) = parts.peek()
         && let Some(Head::Dossier(number, title)) = head(composed, paragraph)
     {
-        let _ = writeln!(out, "<dossier><dossiernummer><dossiernr>{number}</dossiernr></dossiernummer><titel>{}</titel></dossier>", escape(title));
+        let _ = writeln!(
+            out,
+            "<dossier><dossiernummer><dossiernr>{number}</dossiernr></dossiernummer><titel>{}</titel></dossier>",
+            escape(title)
+        );
         parts.next();
     }
     out.push_str("<stuk>\n");
