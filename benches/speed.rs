@@ -18,13 +18,12 @@
 mod child;
 #[path = "speed/corpus.rs"]
 mod corpus;
-#[path = "../tests/support/generator/mod.rs"]
-#[allow(dead_code, unused_imports)]
-mod generator;
 #[path = "speed/peer.rs"]
 mod peer;
 #[path = "speed/stages.rs"]
 mod stages;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::extract::Unanswered;
 use crate::export::words::Words;
@@ -17,9 +17,13 @@ Examples:
   overleg reports/ -o tables/           another folder
   overleg a.docx b.pdf more.zip         files, folders and zip archives mixed
   overleg inspect a.docx                how one document was read, and why
+  overleg diff tables-may/ tables-june/ what changed between two runs
+  find reports -type f | overleg pipe | …
+                                        one run over many processes; see `overleg help pipe`
   overleg --dialect excel-nl            CSV that opens by double click in a Dutch Excel
   overleg --faction NSC,D66 --unanswered --lang nl
                                         what NSC and D66 got no answer to, in Dutch
+  overleg score gold/ tables/           how well the tables agree with documents annotated by hand
   overleg explain refers_back           what a value or message means, what to do
 
 Output: records.csv (one row per question, everything to filter on), documents.csv (one row per
@@ -57,6 +61,18 @@ pub struct Cli {
 pub enum Command {
     /// Show how one document is read: every block with its role, the questions, answers and references, and the readings that lost
     Inspect(InspectArgs),
+    /// Compare the tables of a run with documents annotated by hand: figures by family and by file, and the worst cases
+    Score(ScoreArgs),
+    /// Show what changed between the tables of two runs: questions added, removed, answered since, changed in status
+    Diff(DiffArgs),
+    /// Read paths from standard input, one a line, and write each document as a line of JSON: for GNU parallel, xargs, Spark
+    ///
+    /// The lines are for `overleg merge`. A document that fails is a line too; the exit status is then still 0.
+    Pipe(PipeArgs),
+    /// Turn the lines of `overleg pipe` into the tables: those of one run over all documents
+    ///
+    /// Options are those of a run. How documents are read (limits, rules, --trace) is settled when `overleg pipe` reads them.
+    Merge(MergeArgs),
     /// Explain a status, signal, review reason or diagnostic code, or the limits
     Explain {
         /// The word as it stands in a table, or `limits`; without it all are listed
@@ -82,6 +98,77 @@ pub struct InspectArgs {
     /// Limits.
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, Clone, Args)]
+pub struct ScoreArgs {
+    /// Folder with annotated documents (*.json: `file`, `kind`, `records` with `question_core`, `question_max`, `answer`, `factions`)
+    pub gold: PathBuf,
+    /// Folder with the tables of a run over those documents
+    pub output: PathBuf,
+    /// How many of the worst documents to list with their faults
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub worst: usize,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Clone, Args)]
+pub struct DiffArgs {
+    /// Output folder of the earlier run
+    pub old: PathBuf,
+    /// Output folder of the later run
+    pub new: PathBuf,
+    /// Also write the whole list as CSV to this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Show every change, not only the first ones of each kind
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Arguments of `pipe`.
+#[derive(Debug, Clone, Args)]
+pub struct PipeArgs {
+    /// Name documents by their path within this folder, as a run over it does [default: as typed]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// A zero byte ends each path, as after `find -print0`
+    #[arg(short = '0', long)]
+    pub null: bool,
+    /// Also record every block of every document, for `overleg merge --trace`
+    #[arg(long)]
+    pub trace: bool,
+    /// Also record the text of every document, for `overleg merge --format jsonl`
+    #[arg(long)]
+    pub text: bool,
+    /// Folder with further rules (*.toml), tried after those that ship with the program
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// Arguments of `merge`.
+#[derive(Debug, Clone, Args)]
+pub struct MergeArgs {
+    /// The folder that was given to `overleg pipe --root`, for links from the workbook to the documents
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The options of a run; its inputs are the lines.
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+/// The arguments as clap has them. Use this and not [`CommandFactory::command`]: `merge` has the options of a run, but not
+/// its input.
+pub fn command() -> clap::Command {
+    Cli::command().mut_subcommand("merge", |merge| {
+        merge.mut_arg("inputs", |inputs| {
+            inputs.value_name("LINES").required(true).help("Files with lines of `overleg pipe`, or folders with such files")
+        })
+    })
 }
 
 /// Arguments of a run.
@@ -114,6 +201,9 @@ pub struct RunArgs {
     /// Also write blocks.csv: every block of every document with its role and the rule that gave it
     #[arg(long)]
     pub trace: bool,
+    /// Count the same report in several files several times; else the newest version in the richest format is kept
+    #[arg(long)]
+    pub keep_duplicates: bool,
     /// Folder with further rules (*.toml), tried after those that ship with the program
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
@@ -327,13 +417,11 @@ fn dossier(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn arguments_are_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
@@ -348,7 +436,7 @@ mod tests {
     #[test]
     fn help_names_the_default_limits() {
         let limits = Limits::default();
-        let help = Cli::command().render_long_help().to_string();
+        let help = command().render_long_help().to_string();
         let megabytes = |bytes: u64| format!("{}M", bytes >> 20);
         for (flag, value) in [
             ("--max-file-size", megabytes(limits.file_bytes)),

@@ -23,20 +23,20 @@ const TARGET_INVENTED: usize = 0;
 /// What is reached on the fixed seeds: pairs F1, factions, perfect documents, invented pairs. Raised when the reading gets
 /// better; never lowered, but when the generator gets harder.
 const REACHED: &[(Family, f64, f64, f64, usize)] = &[
-    (Family::Interleaved, 0.0, 0.0, 0.0, 999),
-    (Family::Blocks, 0.0, 0.0, 0.0, 999),
-    (Family::Numbered, 0.0, 0.0, 0.0, 999),
-    (Family::Thematic, 0.0, 0.0, 0.0, 999),
-    (Family::Letters, 0.0, 0.0, 0.0, 999),
-    (Family::QuestionsOnly, 0.0, 0.0, 0.0, 999),
-    (Family::AnswersOnly, 0.0, 0.0, 0.0, 999),
-    (Family::Lijst, 0.0, 0.0, 0.0, 999),
-    (Family::Kamervragen, 0.0, 0.0, 0.0, 999),
-    (Family::Nota, 0.0, 0.0, 0.0, 999),
+    (Family::Interleaved, 0.726, 0.99, 0.175, 0),
+    (Family::Blocks, 0.881, 0.997, 0.45, 11),
+    (Family::Numbered, 0.907, 0.945, 0.475, 0),
+    (Family::Thematic, 0.826, 0.983, 0.25, 0),
+    (Family::Letters, 0.691, 0.99, 0.0, 9),
+    (Family::QuestionsOnly, 0.927, 0.981, 0.55, 0),
+    (Family::AnswersOnly, 0.949, 0.984, 0.725, 1),
+    (Family::Lijst, 0.985, 1.0, 0.875, 0),
+    (Family::Kamervragen, 0.942, 0.975, 0.6, 0),
+    (Family::Nota, 0.881, 0.994, 0.4, 0),
 ];
 
 /// Fixed seeds per family, and fresh ones.
-const FIXED: u64 = 60;
+const FIXED: u64 = 40;
 const FRESH: u64 = 3;
 
 fn number(key: &str, default: u64) -> u64 {
@@ -139,15 +139,34 @@ fn fresh_seeds_lose_no_character() {
 /// Length must not matter: a report of 400 questions scores as one of 10.
 #[test]
 fn length_does_not_matter() {
-    for family in [Family::Interleaved, Family::Blocks, Family::Numbered, Family::Thematic] {
-        for (size, count) in [(10usize, 20u64), (100, 3), (400, 1)] {
+    let mut short = Vec::new();
+    for family in [Family::Interleaved, Family::Blocks, Family::Numbered] {
+        for (size, count) in [(10usize, 10u64), (100, 1), (400, 1)] {
             let plans: Vec<_> = (1000..1000 + count).map(|seed| (seed, family, size)).collect();
             let sum = run(&plans, 0);
             line(&format!("{} of {size}", family.as_str()), &sum);
             assert_eq!(sum.documents as u64, count);
+            let reached = LENGTH_REACHED.iter().find(|r| r.0 == family && r.1 == size).map_or(0.0, |r| r.2);
+            if sum.f1() < reached {
+                short.push(format!("{} of {size}: {:.4}", family.as_str(), sum.f1()));
+            }
         }
     }
+    assert!(short.is_empty(), "below the figures recorded: {short:?}");
 }
+
+/// Pairs F1 reached by length. The aim is no difference at all.
+const LENGTH_REACHED: &[(Family, usize, f64)] = &[
+    (Family::Interleaved, 10, 0.89),
+    (Family::Interleaved, 100, 0.65),
+    (Family::Interleaved, 400, 0.68),
+    (Family::Blocks, 10, 0.77),
+    (Family::Blocks, 100, 0.89),
+    (Family::Blocks, 400, 0.02),
+    (Family::Numbered, 10, 0.95),
+    (Family::Numbered, 100, 0.84),
+    (Family::Numbered, 400, 0.99),
+];
 
 /// The same seed gives the same report; another seed gives another one.
 #[test]

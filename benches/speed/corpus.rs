@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::child::Usage;
-use crate::generator::{Composed, Family, compose};
+use crate::support::generator::{Composed, Family, compose};
 
 /// What the files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text of a paragraph as the reader of a page sees it.
-fn shown(paragraph: &crate::generator::Paragraph) -> String {
+fn shown(paragraph: &crate::support::generator::Paragraph) -> String {
     match &paragraph.label {
         Some(label) => format!("{label} {}", escaped(&paragraph.text)),
         None => escaped(&paragraph.text),

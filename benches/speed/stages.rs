@@ -14,7 +14,7 @@ use overleg::segment;
 use overleg::status;
 
 use crate::corpus;
-use crate::generator::{Family, compose};
+use crate::support::generator::{Family, compose};
 
 const NAMES: [&str; 7] = ["reading", "classifying", "segmenting", "judging answers", "resolving references", "balancing the books", "rows"];
 

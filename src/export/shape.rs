@@ -72,6 +72,11 @@ impl View {
         self.columns.iter().map(|c| self.translated(c.column, std::mem::replace(&mut cells[c.at], Cell::Empty))).collect()
     }
 
+    /// The words of its language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
     /// The header of the column that the table calls `name`; `None` where it is not written.
     pub fn header(&self, name: &str) -> Option<&'static str> {
         self.columns.iter().find(|c| c.column.name == name).map(|c| c.header)
@@ -79,7 +84,7 @@ impl View {
 
     /// The values that a cell of `column` can have, where they are a closed list.
     pub fn values(&self, column: &Column) -> Option<Vec<&'static str>> {
-        let words = Words::of(self.lang);
+        let words = self.words();
         match column.kind {
             Kind::Enum(values) | Kind::ListOf(values) => Some(values().into_iter().map(|value| words.label(value)).collect()),
             Kind::YesNo => Some(vec![words.label("yes"), words.label("no")]),
@@ -88,7 +93,7 @@ impl View {
     }
 
     fn translated<'a>(&self, column: &Column, cell: Cell<'a>) -> Cell<'a> {
-        let words = Words::of(self.lang);
+        let words = self.words();
         match (column.kind, cell) {
             (Kind::Enum(_) | Kind::YesNo, Cell::Text(text)) => Cell::Text(words.label(&text).to_owned().into()),
             (Kind::ListOf(_), Cell::Text(text)) => {

@@ -254,7 +254,13 @@ fn records_say_what_the_report_says() {
 #[test]
 fn documents_of_one_name_get_suffixes_and_say_so() {
     let failed = |name: &str| Extract::failed(name, 0, &Diagnostic::new(Code::EmptyFile, "Leeg."));
-    let (_folder, table, summary) = written(vec![failed("a.docx"), failed("a.pdf"), sample(), sample()], false);
+    // Another text under the same number: not the same document.
+    let mut other = sample();
+    other.sha256 = "other".to_owned();
+    for (text, _) in other.questions.iter_mut().flat_map(|q| &mut q.asks) {
+        text.insert_str(0, "Over heel andere zaken: ");
+    }
+    let (_folder, table, summary) = written(vec![failed("a.docx"), failed("a.pdf"), sample(), other], false);
     assert_eq!(column(&table("documents"), "document_id"), ["a", "a-2", "32317-974", "32317-974-2"]);
     assert_eq!(column(&table("diagnostics"), "code"), ["empty_file", "empty_file", "id_collision"]);
     assert!(column(&table("questions"), "question_id")[4].starts_with("32317-974-2/q-"));
@@ -315,7 +321,7 @@ fn columns_are_those_of_the_specification() {
         names(&tables::RECORDS),
         "document_id dossier document_number document_kind committee respondent answered_on faction topic question_id question_seq \
          question_number question asks answer_id answer status also refers_to resolved_status resolved_answer_id resolved_answer unanswered \
-         review review_reason source_file source_page source_paragraph"
+         review review_reason source_file source_page source_paragraph same_as"
     );
     assert_eq!(
         names(&tables::DOCUMENTS),
@@ -329,7 +335,7 @@ fn columns_are_those_of_the_specification() {
     );
     assert_eq!(
         names(&tables::QUESTIONS),
-        "question_id document_id faction_id seq number topic question asks cites notes answer_id page paragraph"
+        "question_id document_id faction_id seq number topic question asks cites notes answer_id page paragraph same_as"
     );
     assert_eq!(names(&tables::ASKS), "ask_id question_id seq text form");
     assert_eq!(

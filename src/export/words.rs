@@ -11,6 +11,8 @@ use crate::cli::Lang;
 const TEXTS: &str = include_str!("data/texts.csv");
 /// Name of a column, Dutch header.
 const HEADERS: &str = include_str!("data/headers.csv");
+/// What a table or column means, in English and in Dutch.
+const DESCRIPTIONS: &str = include_str!("data/descriptions.csv");
 /// Value of an enum, Dutch label.
 const LABELS: &str = include_str!("data/labels.csv");
 
@@ -19,6 +21,7 @@ const LABELS: &str = include_str!("data/labels.csv");
 pub struct Words {
     headers: HashMap<&'static str, &'static str>,
     labels: HashMap<&'static str, &'static str>,
+    descriptions: HashMap<&'static str, &'static str>,
     texts: HashMap<&'static str, &'static str>,
 }
 
@@ -43,6 +46,11 @@ impl Words {
         self.labels.get(value).copied().unwrap_or(value)
     }
 
+    /// What a table or column means, by the English sentence.
+    pub fn description<'a>(&self, english: &'a str) -> &'a str {
+        self.descriptions.get(english).copied().unwrap_or(english)
+    }
+
     /// A text of the workbook by its key.
     pub fn text<'a>(&self, key: &'a str) -> &'a str {
         self.texts.get(key).copied().unwrap_or(key)
@@ -54,6 +62,7 @@ impl Words {
         if column == 2 {
             words.headers = read(HEADERS, 1);
             words.labels = read(LABELS, 1);
+            words.descriptions = read(DESCRIPTIONS, 1);
         }
         words
     }
@@ -89,7 +98,8 @@ mod tests {
     fn every_header_and_label_has_its_dutch_word_and_no_two_are_the_same() {
         let nl = Words::of(Lang::Nl);
         let columns: BTreeSet<&str> = TABLES.iter().flat_map(|table| table.columns).map(|column| column.name).collect();
-        assert_eq!(nl.headers.keys().copied().collect::<BTreeSet<_>>(), columns);
+        let known: BTreeSet<&str> = nl.headers.keys().copied().collect();
+        assert_eq!(columns.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "add them to data/headers.csv");
         let mut values: BTreeSet<&str> = ["yes", "no", "unknown"].into();
         for table in TABLES {
             let headers: BTreeSet<&str> = table.columns.iter().map(|column| nl.header(column.name)).collect();
@@ -103,7 +113,17 @@ mod tests {
                 }
             }
         }
-        assert_eq!(nl.labels.keys().copied().collect::<BTreeSet<_>>(), values);
+        let known: BTreeSet<&str> = nl.labels.keys().copied().collect();
+        assert_eq!(values.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "add them to data/labels.csv");
+    }
+
+    #[test]
+    fn every_table_and_column_is_described_in_dutch() {
+        let nl = Words::of(Lang::Nl);
+        let columns = TABLES.iter().flat_map(|table| table.columns).map(|column| column.description);
+        let missing: Vec<&str> =
+            columns.chain(TABLES.iter().map(|table| table.description)).filter(|text| !nl.descriptions.contains_key(text)).collect();
+        assert!(missing.is_empty(), "add to data/descriptions.csv: {missing:#?}");
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl Grammar {
         if let Some(canonical) = lexicon.canonical(who.trim_start_matches("de ").trim_start_matches("het ")) {
             // A bare line must be the name as a name is written; "Algemeen" or "Forum" in a sentence is none.
             if introduced
-                || who.chars().next().is_some_and(char::is_uppercase)
+                || who.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
                     && who.split_whitespace().count() <= 4
                     && who != "Forum"
                     && who != "GL"

@@ -96,7 +96,9 @@ pub fn extract(source: &Source, context: &Context) -> Extract {
             ..Extract::failed(&source.name, size, &cause)
         };
     };
-    from_examination(&source.name, size, sha256, examination, &diagnostics, context.keep)
+    let version = identity::version(&examination.document, context.rules);
+    let extract = from_examination(&source.name, size, sha256, examination, &diagnostics, context.keep);
+    Extract { version, ..extract }
 }
 
 /// The rows of a document that was read.
@@ -136,6 +138,8 @@ pub fn from_examination(
         state,
         message,
         wanted_id: identity::document_id(source_file, Some(head), Some(&document)),
+        version: (0, 0),
+        citation_key: identity::citation_key(kind, head).unwrap_or_default(),
         kind: Some(kind),
         structure: None,
         head: HeadExtract::from(head),
@@ -147,6 +151,7 @@ pub fn from_examination(
         references: Vec::new(),
         diagnostics: diagnostics.iter().map(DiagnosticExtract::from).collect(),
         blocks: Vec::new(),
+        duplicate_of: String::new(),
         source: None,
     };
     if let Some(report) = &report {

@@ -227,7 +227,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         align::similarity(&answers[i], &questions[j]) + faction
     };
     let steady = is_steady(&paragraphs, &joint, own.len());
-    let assigned = if steady { follow(&paragraphs, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
+    let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
     let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
 }
@@ -245,8 +245,8 @@ fn is_steady(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usiz
 const STEADY: f32 = 0.6;
 
 /// Each paragraph to the question that it or the nearest paragraph above it names.
-fn follow(paragraphs: &[Paragraph], questions: usize, like: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
-    let named: HashSet<usize> = paragraphs.iter().filter_map(|p| p.anchor).collect();
+fn follow(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize, like: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+    let named: HashSet<usize> = paragraphs.iter().filter_map(|p| p.anchor).chain(joint.iter().map(|pair| pair.1)).collect();
     let mut current: Option<usize> = None;
     (0..paragraphs.len())
         .map(|i| {

@@ -30,5 +30,5 @@ pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     if patterns.ask_question.is_match(sentence) {
         return Some(AskForm::Question);
     }
-    patterns.ask_request.is_match(sentence).then_some(AskForm::Request)
+    (patterns.ask_request.is_match(sentence) && !patterns.announcement.is_match(sentence)).then_some(AskForm::Request)
 }

@@ -10,7 +10,7 @@ use crate::words;
 /// Settles the ambiguous marks of `units` in place.
 pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     contents(units, patterns);
-    sources(units);
+    sources(units, patterns);
     maybe_answers(units);
     learn_style(units);
     numbers(units);
@@ -69,7 +69,21 @@ fn entry_key(text: &str) -> String {
 
 /// Marks the list of sources at the end: numbered items that the text above refers to with the same sign ("… Sammy'? 1)" and
 /// "1) Argos, 27 september 2023"; "[1]" in the answers to the member Teunissen), or items that are all addresses.
-fn sources(units: &mut [Unit<'_>]) {
+fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
+    if let Some(at) = units.iter().rposition(|u| patterns.notes.is_match(u.text))
+        && !units[at..].iter().any(|u| matches!(u.mark, Mark::Answer { .. } | Mark::Question { .. } | Mark::Faction { .. }))
+    {
+        let first =
+            units[..at].iter().rposition(|u| !patterns.notes.is_match(u.text) && u.is_text() && u.text.len() > 60).map_or(at, |i| i + 1);
+        let first = (first..=at).find(|&i| patterns.notes.is_match(units[i].text)).unwrap_or(at);
+        for unit in &mut units[first..] {
+            unit.mark = Mark::Note;
+            unit.rule = "note.sources";
+            unit.numbers.clear();
+            unit.prefix = None;
+        }
+        return;
+    }
     let mut start = units.len();
     while start > 0 && matches!(units[start - 1].mark, Mark::Text | Mark::LetterText) {
         start -= 1;
@@ -186,6 +200,8 @@ fn numbers(units: &mut [Unit<'_>]) {
         let mut expected = 1;
         let mut fresh = true;
         let mut in_answers = false;
+        // Numbers in the answers' part repeat those of the questions, or are no numbers of questions.
+        let mut numbered = false;
         for i in 0..units.len() {
             match &units[i].mark {
                 Mark::Faction { answers, .. } => {
@@ -205,7 +221,8 @@ fn numbers(units: &mut [Unit<'_>]) {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
                     let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2) || is_answered(units, i, &numbers[0]);
-                    if counts_on(first, expected, fresh, asks || in_answers) {
+                    if counts_on(first, expected, fresh, asks || in_answers && numbered) {
+                        numbered |= !in_answers;
                         accepted.push(i);
                         expected = numbers.last().map_or(first, |n| n.value) + 1;
                         fresh = false;
@@ -222,7 +239,8 @@ fn numbers(units: &mut [Unit<'_>]) {
                         || is_answered(units, i, &units[i].numbers[0])
                         || (units[i].voice > -0.5
                             && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
-                    if counts_on(first, expected, fresh, asks || in_answers) {
+                    if counts_on(first, expected, fresh, asks || in_answers && numbered) {
+                        numbered |= !in_answers;
                         accepted.push(i);
                         expected = units[i].numbers.last().map_or(first, |n| n.value) + 1;
                         fresh = false;
@@ -263,5 +281,5 @@ fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {
 }
 
 fn counts_on(first: u32, expected: u32, fresh: bool, asks: bool) -> bool {
-    asks && (first == expected || (fresh && first == 1) || (first > expected && first <= expected + 3))
+    asks && (first == expected || (fresh && first <= 2) || (first > expected && first <= expected + 3))
 }

@@ -213,7 +213,17 @@ impl Reader<'_, '_> {
         if n == 0 {
             return (start, 1.0);
         }
-        let voice = |i: usize| if is_topic(self.units, i, end) { 0.0 } else { self.units[i].voice.clamp(-4.0, 4.0) };
+        let voice = |i: usize| {
+            let unit = &self.units[i];
+            if is_topic(self.units, i, end) {
+                0.0
+            } else if unit.voice.abs() < NEUTRAL && !ask::asks_anything(unit.body(), self.patterns) {
+                // What neither asks nor answers by its words goes on with the answer more often than it leads up to a question.
+                unit.voice - GOES_ON
+            } else {
+                unit.voice.clamp(-4.0, 4.0)
+            }
+        };
         let total: f32 = (start..end).map(voice).sum();
         let mut before = 0.0;
         let (mut best, mut best_score, mut second) = (start, f32::MIN, f32::MIN);
@@ -230,6 +240,10 @@ impl Reader<'_, '_> {
             if cut > start && is_topic(self.units, cut - 1, end) && cut - 1 > start {
                 // The cut would leave a heading at the end of an answer.
                 score -= 1.5;
+            }
+            if self.units[cut].is_bullet && cut > start {
+                // A list goes on with the paragraph that announces it.
+                score -= LIST;
             }
             if self.units[cut].speaker.is_some() {
                 score += 1.0;
@@ -364,5 +378,11 @@ impl Reader<'_, '_> {
     }
 }
 
+/// A paragraph whose voice is weaker than this says nothing of who speaks.
+const NEUTRAL: f32 = 0.5;
+/// How much such a paragraph sounds like an answer all the same.
+const GOES_ON: f32 = 0.4;
+/// What it costs to begin a question with an item of a list.
+const LIST: f32 = 6.0;
 /// What an answer heading without text costs: rare, but it happens.
 const EMPTY_ANSWER: f32 = 4.0;

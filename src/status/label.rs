@@ -129,6 +129,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
     let mut main = false;
     let mut answers = false;
     let mut ignorance_answers = false;
+    let (mut refusals, mut ignorance) = (Vec::new(), Vec::new());
     for (rule, range) in hits(rules.signal, clause) {
         let Some(label) = Label::parse(&rule.value) else { continue };
         main |= in_main(range.end.saturating_sub(1));
@@ -147,7 +148,19 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
             }
             _ => false,
         };
+        match label {
+            Label::Declined => refusals.push(range),
+            // What the research left out is ignorance in any words.
+            Label::NoInformation if !rule.id.starts_with("status.unknown.research") => ignorance.push(range),
+            Label::NoInformation => ignorance.push(0..0),
+            _ => {}
+        }
         labels.insert(label);
+    }
+    // "Dat is niet aan mij om te beoordelen": words that say both are the refusal.
+    let both = |words: &Range<usize>| refusals.iter().any(|other| words.start < other.end && other.start < words.end);
+    if !refusals.is_empty() && ignorance.iter().all(both) {
+        labels.remove(&Label::NoInformation);
     }
     if labels.contains(&Label::NoInformation) {
         // "Daar kunnen wij geen uitspraken over doen, omdat wij dit niet hebben onderzocht": knowledge is what is missing.

@@ -39,7 +39,7 @@ fn text(summary: &Summary) -> String {
     for (state, word, style) in [
         (State::Partial, "partly read", YELLOW),
         (State::Skipped, "skipped (no question-and-answer report)", DIM),
-        (State::Duplicate, "counted already", DIM),
+        (State::Duplicate, "duplicates (the same report in another file)", DIM),
         (State::Failed, "failed", RED),
     ] {
         let n = summary.state(state);

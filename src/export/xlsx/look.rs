@@ -119,7 +119,8 @@ impl Look {
 /// too low: fonts differ.
 pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
     let lines = cells.map(|(text, width)| {
-        let letters = (width * 1.12).max(1.0) as usize;
+        // In a narrow column a line ends well before its edge, where the next word does not fit.
+        let letters = (width * if width < 40.0 { 0.9 } else { 1.2 }).max(1.0) as usize;
         text.split('\n').map(|paragraph| paragraph.chars().count().div_ceil(letters).max(1)).sum::<usize>()
     });
     (lines.max().unwrap_or(1).max(1) as f64 * 13.0 + 3.0).min(409.0)
@@ -129,8 +130,8 @@ pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
 pub fn width(column: &Column, header: &str) -> f64 {
     let text = match column.name {
         "question" | "text" => 60.0,
-        "answer" => 70.0,
-        "resolved_answer" | "remarks" | "message" => 50.0,
+        "answer" | "resolved_answer" => 90.0,
+        "remarks" | "message" => 50.0,
         "title" | "hint" | "doubt" | "evidence" | "notes" => 40.0,
         "source_file" | "named_topic" | "named_document" | "review_reason" => 26.0,
         "topic" | "dossier_title" | "rule" | "group" | "cites" => 22.0,
@@ -163,8 +164,9 @@ fn cell(tone: Tone, shown: Shown) -> Format {
     match shown {
         Shown::Text => format.set_text_wrap(),
         Shown::Link => format.set_text_wrap().set_font_color(Color::RGB(0x05_63C1)).set_underline(FormatUnderline::Single),
-        Shown::Integer => format.set_num_format("0"),
-        Shown::Decimal => format.set_num_format("0.0"),
+        // In the middle: at the right they would touch the text of the next column.
+        Shown::Integer => format.set_num_format("0").set_align(FormatAlign::Center),
+        Shown::Decimal => format.set_num_format("0.0").set_align(FormatAlign::Center),
         Shown::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
     }
 }

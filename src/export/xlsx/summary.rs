@@ -209,7 +209,7 @@ impl Page<'_> {
             self.worksheet.write_string_with_format(self.row, 0, more, &self.look.note)?;
             self.row += 1;
         }
-        let height = (last - first + 6).max(12);
+        let height = ((last - first) * 5 / 4 + 7).max(12);
         self.chart(
             title,
             first,
@@ -249,7 +249,7 @@ impl Page<'_> {
         }
         chart.title().set_name(self.words.text(title)).set_font(ChartFont::new().set_size(12));
         // In a bar chart the library calls the axis of the bars y. The first row of the table on top, the numbers below.
-        chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
+        chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1).set_font(ChartFont::new().set_size(8));
         chart.x_axis().set_num_format("0").set_min(0);
         if largest < 10 {
             // Otherwise there would be half questions on the axis.
@@ -260,7 +260,7 @@ impl Page<'_> {
         } else {
             chart.legend().set_position(ChartLegendPosition::Bottom);
         }
-        chart.set_width(640).set_height(height_in_rows * 20).set_alt_text(self.words.text(title));
+        chart.set_width(720).set_height(height_in_rows * 20).set_alt_text(self.words.text(title));
         self.worksheet.insert_chart(top, CHARTS, &chart)?;
         Ok(())
     }
@@ -303,7 +303,7 @@ impl Page<'_> {
     fn line(&mut self, text: String) -> Result<(), XlsxError> {
         let format: Format = self.look.note.clone().set_align(FormatAlign::Top);
         self.worksheet.merge_range(self.row, 0, self.row, LAST, &text, &format)?;
-        if text.chars().count() > 190 {
+        if text.chars().count() > 215 {
             self.worksheet.set_row_height(self.row, 28)?;
         }
         self.row += 1;

@@ -203,7 +203,14 @@ fn contribute(
                 continue;
             }
         }
-        let answer = (!random.chance(wishes.missing)).then(|| spoken.answer.clone());
+        let mut answer = (!random.chance(wishes.missing)).then(|| spoken.answer.clone());
+        if !wishes.related && random.chance(0.03) && !draft.units.is_empty() {
+            // Ministries repeat a paragraph rather than refer (genre §5.14).
+            let earlier = &draft.units[random.below(draft.units.len())];
+            if let (Some(answer), Some([first, ..])) = (&mut answer, earlier.answer.as_deref()) {
+                answer.insert(0, first.clone());
+            }
+        }
         draft.units.push(Unit { contribution: here, topic, questions: vec![spoken], numbers: Vec::new(), answer, crossed: false });
     }
     if wishes.crossing {

@@ -209,7 +209,10 @@ fn two(paragraphs: &mut Vec<String>, lead: String, ask: String, manner: &Manner,
 fn lengthen(answer: &mut Vec<String>, speaker: &Speaker, manner: &Manner, random: &mut Random) {
     let mut said = sentences(&answer[0]);
     if random.chance(0.05) && !manner.bare {
-        said.insert(0, fill(random.say(COURTESY), &speaker.formula));
+        // "De leden van … vragen …" begins an answer only where something else says that it is one.
+        let courtesy: Vec<&'static str> =
+            COURTESY.iter().copied().filter(|c| !speaker.single && !manner.plain_answers || !c.contains("vragen hier")).collect();
+        said.insert(0, fill(random.say(&courtesy), &speaker.formula));
     }
     if random.chance(0.15) {
         said.push((random.say(CLOSINGS)).to_owned());

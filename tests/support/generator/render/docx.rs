@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Drawn, Part, Piece, drawn, escape, foot, parts, pieces, runs, zip};
-use crate::support::generator::paper::{Composed, Paragraph};
+use super::super::paper::{Composed, Paragraph};
 
 const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

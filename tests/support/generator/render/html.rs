@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Head, Part, Piece, escape, head, parts, pieces};
-use crate::support::generator::paper::{Composed, Paragraph};
+use super::super::paper::{Composed, Paragraph};
 
 /// A page of the new site.
 pub fn render(composed: &Composed) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::metrics::width;
 use super::{Piece, foot, pieces};
-use crate::support::generator::paper::{Composed, Paragraph};
+use super::super::paper::{Composed, Paragraph};
 
 /// Points. A page of the print of the Kamer: a wide margin on the left.
 const LEFT: f32 = 150.0;
@@ -206,12 +206,28 @@ fn measure(bytes: &[u8], size: f32) -> f32 {
     bytes.iter().map(|byte| f32::from(width(*byte))).sum::<f32>() * size / 1000.0
 }
 
+/// Letters of names that Windows-1252 lacks, at codes that it leaves free.
+const MORE: [(char, u8, &str); 5] =
+    [('ć', 0x81, "cacute"), ('ğ', 0x8D, "gbreve"), ('ş', 0x8F, "scedilla"), ('ı', 0x90, "dotlessi"), ('č', 0x9D, "ccaron")];
+
 fn encode(text: &str) -> Vec<u8> {
-    // In print a hyphen that forbids a break is a hyphen.
-    let text = text.replace('\u{2011}', "-");
-    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&text);
-    assert!(!lost, "{text:?} has a letter that the font lacks");
-    bytes.into_owned()
+    let mut out = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // In print a hyphen that forbids a break is a hyphen.
+            '\u{2011}' => out.push(b'-'),
+            c => match MORE.iter().find(|(own, ..)| *own == c) {
+                Some((_, code, _)) => out.push(*code),
+                None => {
+                    let mut letter = [0; 4];
+                    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut letter));
+                    assert!(!lost, "the font lacks {c:?} of {text:?}");
+                    out.extend_from_slice(&bytes);
+                }
+            },
+        }
+    }
+    out
 }
 
 /// Shows a line at a place.
@@ -231,6 +247,7 @@ const FONTS: [(&str, &str); 4] = [("R", "Helvetica"), ("B", "Helvetica-Bold"), (
 /// Pages to a file with its table of objects.
 fn write(pages: &[String]) -> Vec<u8> {
     let widths: String = (32..=255u8).map(|byte| format!("{} ", width(byte))).collect();
+    let more: String = MORE.iter().map(|(_, code, name)| format!("{code} /{name} ")).collect();
     let first_font = 3;
     let first_page = first_font + FONTS.len();
     let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", first_page + 2 * n)).collect();
@@ -238,7 +255,7 @@ fn write(pages: &[String]) -> Vec<u8> {
         vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len())];
     for (_, font) in FONTS {
         objects.push(format!(
-            "<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [{widths}] >>"
+            "<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{more}] >> /FirstChar 32 /LastChar 255 /Widths [{widths}] >>"
         ));
     }
     let fonts: String = FONTS.iter().enumerate().map(|(n, (name, _))| format!("/{name} {} 0 R ", first_font + n)).collect();
