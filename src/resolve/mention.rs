@@ -154,7 +154,7 @@ impl<'r> Patterns<'r> {
     }
 
     fn of_sentence(&self, sentence: &str, setting: Setting<'_>) -> Vec<Mention> {
-        if !setting.only && !self.context.is_match(sentence) || !setting.only && self.table.is_match(sentence) {
+        if !setting.only && (!self.context.is_match(sentence) || self.table.is_match(sentence)) {
             return Vec::new();
         }
         let strong = setting.only || self.strong.is_match(sentence);
@@ -290,7 +290,7 @@ impl<'r> Patterns<'r> {
         let other_set = anchor.is_some() && self.other_set.is_match(segment);
         let within = !m.numbers.is_empty() || previous.is_some() || next.is_some() || m.ordinal.is_some() || m.similar;
         let named_here = !m.factions.is_empty() || !m.members.is_empty() || m.own;
-        let cites_only = !citations.is_empty() && !within && !(anchor.is_some() && named_here);
+        let cites_only = !citations.is_empty() && !within && (anchor.is_none() || !named_here);
         let names_paper = paper.is_some() && !within && !(named_here && anchor.is_some()) && (m.topic.is_empty() || anchor.is_none());
         if other_set || cites_only || names_paper {
             // Without a word that sends the reader there, a paper is a source only in an aside.
