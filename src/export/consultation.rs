@@ -17,6 +17,9 @@ const SHARE: usize = 50;
 /// Asks that must be the same when the dossier does not agree too.
 const ENOUGH: usize = 2;
 
+/// Inbrengen that put the same ask. One that more put is of no consultation in particular.
+const CROWD: usize = 64;
+
 /// A question of an inbreng with those of the report that put the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -39,6 +42,7 @@ pub fn link(profiles: &[Profile], duplicates: &[Option<Duplicate>]) -> HashMap<u
             asked.entry(ask).or_default().push(inbreng);
         }
     }
+    asked.retain(|_, inbrengen| inbrengen.len() <= CROWD);
     // For each inbreng the report with the most of its asks; the first of equals.
     let mut best: HashMap<usize, (usize, usize)> = HashMap::new();
     for &report in reports.iter().filter(|&&r| !asked.is_empty() && !profiles[r].answers.is_empty()) {

@@ -37,6 +37,10 @@ const ASKS_ENOUGH: usize = 3;
 /// asks have the same smallest one in nine cases of ten, and none of the eight smallest in one of a hundred million.
 const SKETCH: usize = 8;
 
+/// Documents that are kept under one hash of a sketch. A text that more have under different numbers tells nothing, and
+/// comparing each with all of them would take time by the square of their number.
+const CROWD: usize = 64;
+
 /// Why a document is one with another that is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
@@ -161,7 +165,10 @@ impl Shelf {
 
     fn keep(&mut self, profiles: &[Profile], index: usize) {
         for hash in sketch(&profiles[index]) {
-            self.sketches.entry(hash).or_default().push(index);
+            let shelf = self.sketches.entry(hash).or_default();
+            if shelf.len() < CROWD {
+                shelf.push(index);
+            }
         }
         self.learn(index, Numbers::of(&profiles[index]));
     }
