@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Drawn, Part, Piece, drawn, escape, foot, parts, pieces, runs, zip};
 use super::super::paper::{Composed, Paragraph};
+use super::{Drawn, Part, Piece, drawn, escape, foot, parts, pieces, runs, zip};
 
 const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::super::paper::{Composed, Paragraph};
 use super::metrics::width;
 use super::{Piece, foot, pieces};
-use super::super::paper::{Composed, Paragraph};
 
 /// Points. A page of the print of the Kamer: a wide margin on the left.
 const LEFT: f32 = 150.0;
