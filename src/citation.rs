@@ -69,7 +69,7 @@ pub fn normal_dossier(written: &str) -> String {
                 }
                 out.push(c);
             }
-            '-' | '–' if !out.ends_with('-') => out.push('-'),
+            '-' | '–' | '‑' if !out.ends_with('-') => out.push('-'),
             _ => {}
         }
     }
@@ -99,6 +99,21 @@ mod tests {
             ("Kamerstuk 28 286 nr. 1200", "28286-1200"),
             ("Aanhangsel Handelingen, vergaderjaar 2021–2022, nr. 2143", "ah-20212022-2143"),
             ("vergaderjaar 2024-2025", ""),
+            ("Kamerstukken II 2023/24, 31 066, nr. 1164", "31066-1164"),
+            ("Kamerstuk 36 600-XVI, nr. 12", "36600-XVI-12"),
+            ("Kamerstuk 36600 XVI, nr. 12", "36600-XVI-12"),
+            ("Kamerstuk 21 501\u{2011}32, nr. 1730", "21501-32-1730"),
+            ("Kamerstuk 32\u{a0}317, nr. 960", "32317-960"),
+            ("Kamerstuk 32.317, nr. 960", "32317-960"),
+            ("TK 32 317, nr. 960", "32317-960"),
+            ("35 099 (R2114), nr. 5", "35099-5"),
+            ("Kamerstuk 33506, AB", "33506-AB"),
+            ("Kamerstukken I 2023/24, 36 410, B", "36410-B"),
+            ("(Kamerstuk 32 317, nrs. 960, 961 en 962)", "32317-960;32317-961;32317-962"),
+            ("(Kamerstuk 28 362, nr. 8 en 9)", "28362-8;28362-9"),
+            ("(Kamerstuk 32 317, nr. 960, 12 maart 2024)", "32317-960"),
+            ("(Kamerstuk 21 501-02, nr. 2312) (Kamerstuk 21 501-02, nr. 2357)", "21501-02-2312;21501-02-2357"),
+            ("kst-21501-32-1731", "21501-32-1731"),
         ] {
             let keys: Vec<String> = find(text, Rules::embedded()).into_iter().map(|c| c.key).collect();
             assert_eq!(keys.join(";"), expected, "{text}");

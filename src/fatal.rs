@@ -35,11 +35,27 @@ pub enum Fatal {
         /// Why.
         source: std::io::Error,
     },
+    /// No document has a dossier that was asked for.
+    #[error("no document has the dossier {}; the dossiers found are: {}", wanted.join(" or "), if found.is_empty() { "none".to_owned() } else { found.join(", ") })]
+    NoSuchDossier {
+        /// As typed, without spaces.
+        wanted: Vec<String>,
+        /// In order.
+        found: Vec<String>,
+    },
     /// Another run writes to the same folder.
     #[error("another run is writing to {}", path.display())]
     Busy {
         /// The output folder.
         path: PathBuf,
+    },
+    /// A table that an earlier run wrote, or lines of `overleg pipe`, cannot be read.
+    #[error("cannot read {}: {message}", path.display())]
+    Table {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        message: String,
     },
     /// The user's rules are broken.
     #[error(transparent)]
@@ -52,6 +68,9 @@ pub enum Fatal {
         /// Why not.
         message: String,
     },
+    /// Annotations or the tables to compare with them could not be read.
+    #[error("cannot score {0}")]
+    Gold(String),
     /// Stopped by the user.
     #[error("interrupted")]
     Interrupted,
@@ -69,9 +88,16 @@ impl Fatal {
             Self::Output { .. } => {
                 "Check the permissions and the free space, or give another folder with -o. Tables of an earlier run are as they were."
             }
+            Self::NoSuchDossier { .. } => "Give one of these with --dossier, or leave it out. Tables of an earlier run are as they were.",
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",
+            Self::Table { .. } => {
+                "Give what overleg wrote: an output folder with records.csv, or the lines of `overleg pipe` of this version."
+            }
             Self::Rules(_) => "Mend the file, or leave out --rules.",
             Self::Threads { .. } => "Give a smaller number with -j.",
+            Self::Gold(_) => {
+                "Give the folder with the annotated documents (*.json) first, then the folder with records.csv and documents.csv of a run over them."
+            }
             Self::Interrupted => "Tables of an earlier run are as they were.",
         }
     }

@@ -1,13 +1,14 @@
 //! Names for documents, questions and answers that stay when the document gets a new version or another format.
 //!
 //! Callers may rely on this: the same text gives the same hash; ids are unique within a document, and [`DocumentIds`]
-//! makes those of the documents unique within a run, in the order of the inputs.
+//! makes those of the documents unique within a run, in the order in which they are asked for.
 
 use std::collections::{BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Document, Head};
+use crate::model::{Document, DocumentKind, Head};
+use crate::rules::Rules;
 use crate::words;
 
 /// The id that a document should have: dossier and number, else the Kamer's own number, else its path without extension.
@@ -29,6 +30,50 @@ pub fn document_id(source_file: &str, head: Option<&Head>, document: Option<&Doc
     match source_file[folder..].rfind('.') {
         Some(dot) if dot > 0 => source_file[..folder + dot].to_owned(),
         _ => source_file.to_owned(),
+    }
+}
+
+/// Blocks from the top in which a version may stand.
+const VERSION_WITHIN: usize = 45;
+
+/// Which version of itself a document is: first how often it was reprinted (herdruk), then the Kamer's version. Later
+/// versions are greater; `(0, 0)` when the document does not say.
+pub fn version(document: &Document, rules: &Rules) -> (u32, u32) {
+    let (mut reprint, mut version) = (0, 0);
+    for index in 0..document.blocks.len().min(VERSION_WITHIN) {
+        let text = document.block_text(index).trim();
+        if let Some(hit) = rules.group("head.reprint").first(text) {
+            // HERDRUK is the first, HERDRUK2 the second.
+            reprint = reprint.max(hit.named("number").and_then(|n| n.parse().ok()).unwrap_or(1));
+        }
+        if let Some(hit) = rules.group("head.version").first(text) {
+            version = version.max(hit.named("number").and_then(|n| n.parse().ok()).unwrap_or(0));
+        }
+    }
+    (reprint, version)
+}
+
+/// How other documents cite this one, in the form of [`crate::citation`]: `32317-974`, `ah-20212022-2347`; `None` when the
+/// head does not give the numbers.
+pub fn citation_key(kind: DocumentKind, head: &Head) -> Option<String> {
+    if head.document_number.is_empty() {
+        return None;
+    }
+    if kind == DocumentKind::AntwoordSchriftelijkeVragen {
+        let first = session(head.answered_on?)?;
+        return Some(format!("ah-{first}{}-{}", first + 1, head.document_number));
+    }
+    (!head.dossier.is_empty()).then(|| format!("{}-{}", head.dossier, head.document_number))
+}
+
+/// The year in which the parliamentary session of `date` began: on the third Tuesday of September, between the 15th and the
+/// 21st. `None` in the days around it, when an Aanhangsel may be counted with either.
+fn session(date: jiff::civil::Date) -> Option<i16> {
+    match (date.month(), date.day()) {
+        (9, 10..=25) => None,
+        (9, day) if day > 25 => Some(date.year()),
+        (10.., _) => Some(date.year()),
+        _ => Some(date.year() - 1),
     }
 }
 
@@ -124,6 +169,25 @@ mod tests {
         assert_eq!(document_id(".docx", None, None), ".docx");
         assert_eq!(document_id("a.b/stuk", None, None), "a.b/stuk");
         assert!(is_kamer_number("2025D43823") && !is_kamer_number("kst-32317-974") && !is_kamer_number("2025D"));
+    }
+
+    #[test]
+    fn a_document_is_cited_by_its_numbers() {
+        let head = |dossier: &str, number: &str, answered_on| Head {
+            dossier: dossier.to_owned(),
+            document_number: number.to_owned(),
+            answered_on,
+            ..Head::default()
+        };
+        let date = |y, m, d| Some(jiff::civil::date(y, m, d));
+        let key = |kind, head: Head| citation_key(kind, &head);
+        let (report, answers) = (DocumentKind::VerslagSchriftelijkOverleg, DocumentKind::AntwoordSchriftelijkeVragen);
+        assert_eq!(key(report, head("36600-XVI", "12", None)).as_deref(), Some("36600-XVI-12"));
+        assert_eq!(key(report, head("36600-XVI", "", None)), None);
+        assert_eq!(key(answers, head("", "2347", date(2022, 4, 1))).as_deref(), Some("ah-20212022-2347"));
+        assert_eq!(key(answers, head("", "47", date(2022, 10, 1))).as_deref(), Some("ah-20222023-47"));
+        assert_eq!(key(answers, head("", "3047", date(2022, 9, 20))), None, "the last of one session or the first of the next");
+        assert_eq!(key(answers, head("", "3047", None)), None);
     }
 
     #[test]

@@ -6,12 +6,13 @@
 //! ```
 //!
 //! [`run`] is the whole run: it finds the inputs ([`source`]), sends each through the stages ([`pipeline`]) and
-//! writes the tables ([`export`]). It prints nothing; [`ui`] does that. [`cli`] is what was typed, [`plan`] what it means.
+//! writes the tables ([`export`]); [`scale`] divides one over many processes, [`diff`] compares two. It prints nothing; [`ui`] does that. [`cli`] is what was typed, [`plan`] what it means.
 
 pub mod citation;
 pub mod classify;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod export;
 pub mod fatal;
 pub mod identity;
@@ -23,6 +24,7 @@ pub mod plan;
 pub mod read;
 pub mod resolve;
 pub mod rules;
+pub mod scale;
 pub mod score;
 pub mod segment;
 pub mod sentence;

@@ -4,6 +4,8 @@
 //! the annotated core and stays inside the annotated maximum, its answer equals the annotated answer, and its factions are the
 //! same. Callers may rely on this: each annotated record is matched to one record at most and the other way round.
 
+pub mod written;
+
 use serde::Deserialize;
 
 /// An annotated document.

@@ -111,3 +111,26 @@ fn archives_are_told_by_content_and_nested_once() {
         ]
     );
 }
+
+/// Four real answers as the ministry made them in Word, and as LibreOffice saved them: the same records.
+#[test]
+fn docx_and_odt_of_one_document_give_the_same_records() {
+    const FIELDS: [&str; 8] = ["question", "answer", "faction", "question_number", "topic", "status", "resolved_status", "asks"];
+    let records = |extension: &str| -> Vec<Vec<String>> {
+        let names = ["antwoord-mutluer-a010", "antwoord-mutluer-f0ac", "antwoord-temmink-485e", "antwoord-teunissen-5e01"];
+        let place = Place::new(names.map(|name| (format!("{name}.{extension}"), fixture(&format!("{extension}/{name}.{extension}")))));
+        assert!(place.run().values().all(|row| row["state"] == "ok" && row["format"] == extension));
+        let tidy = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        place
+            .rows("records")
+            .iter()
+            .map(|row| FIELDS.iter().filter_map(|field| row.get(*field)).map(|cell| tidy(cell)).collect())
+            .collect()
+    };
+    let (word, office) = (records("docx"), records("odt"));
+    assert!(word.len() > 20, "{} records", word.len());
+    assert_eq!(word.len(), office.len());
+    for (word, office) in word.iter().zip(&office) {
+        assert_eq!(word, office);
+    }
+}

@@ -15,21 +15,21 @@ use support::reading;
 
 /// By kind: what must be reached in the end, and what is reached on the fixed seeds (raised when it rises).
 const KINDS: &[(Kind, f64, f64)] = &[
-    (Kind::Number, 0.995, 0.0),
-    (Kind::Numbers, 0.98, 0.0),
-    (Kind::Position, 0.98, 0.0),
-    (Kind::Ordinal, 0.95, 0.0),
-    (Kind::Topic, 0.95, 0.0),
-    (Kind::Similar, 0.90, 0.0),
-    (Kind::Elsewhere, 0.95, 0.0),
-    (Kind::Dangling, 1.0, 0.0),
-    (Kind::Cycle, 1.0, 0.0),
+    (Kind::Number, 0.995, 0.95),
+    (Kind::Numbers, 0.98, 0.92),
+    (Kind::Position, 0.98, 0.98),
+    (Kind::Ordinal, 0.95, 0.85),
+    (Kind::Topic, 0.95, 0.9),
+    (Kind::Similar, 0.90, 0.96),
+    (Kind::Elsewhere, 0.95, 0.91),
+    (Kind::Dangling, 1.0, 0.96),
+    (Kind::Cycle, 1.0, 0.78),
 ];
 const TARGET_WRONG: f64 = 0.01;
 const TARGET_COVERAGE: f64 = 0.90;
 /// Reached.
-const WRONG: f64 = 1.0;
-const COVERAGE: f64 = 0.0;
+const WRONG: f64 = 0.018;
+const COVERAGE: f64 = 0.95;
 
 const SEEDS: u64 = 16;
 

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use overleg::model::{BlockKind, Document};
 use overleg::read::{self, Limits};
+use unicode_normalization::UnicodeNormalization;
 
 fn samples(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
@@ -18,8 +19,9 @@ fn samples(folder: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Letters without their accents: readers differ in whether they join an accent to its letter.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    text.nfd().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// What a command prints; `None` when it is not there or lacks what it needs.

@@ -1,8 +1,8 @@
 //! Status and signals of real answers, by the codebook: figures over two halves, and every hard case.
 //!
 //! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is
-//! only scored. The table of cases holds wordings that the rules were written for: it guards them, it measures nothing.
-//! A figure below the recorded one fails.
+//! only scored. `gold/pairs_labelled.tsv` is a second set, labelled by one reader, with halves of its own. The table of cases
+//! holds wordings that the rules were written for: it guards them, it measures nothing. A figure below the recorded one fails.
 
 #![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
 
@@ -14,6 +14,7 @@ use overleg::status::judge;
 use serde_json::Value;
 
 const ANSWERS: &str = include_str!("gold/answers.jsonl");
+const LABELLED: &str = include_str!("gold/pairs_labelled.tsv");
 const CASES: &str = include_str!("gold/status_cases.tsv");
 
 /// One answer: by the gold and by us, with `refers_back` and `refers_forward` as `refers_within`.
@@ -23,9 +24,11 @@ struct Pair {
 }
 
 /// Recorded figures, in the order of `figures`.
-const SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.97, 0.98];
-const UNSEEN: [f64; 5] = [0.965, 1.0, 1.0, 0.79, 0.835];
-const ALL: [f64; 5] = [0.98, 1.0, 1.0, 0.90, 0.91];
+const SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.975, 0.98];
+const UNSEEN: [f64; 5] = [0.985, 1.0, 1.0, 0.875, 0.89];
+const ALL: [f64; 5] = [0.99, 1.0, 1.0, 0.93, 0.94];
+const SECOND_SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.94, 0.95];
+const SECOND_UNSEEN: [f64; 5] = [0.965, 1.0, 0.9, 0.97, 0.96];
 
 #[test]
 fn figures_do_not_drop() {
@@ -33,24 +36,20 @@ fn figures_do_not_drop() {
     let seen = pairs(|id| crc32(id.as_bytes()).is_multiple_of(2));
     let unseen = pairs(|id| !crc32(id.as_bytes()).is_multiple_of(2));
     for (name, pairs, recorded) in [("seen", &seen, SEEN), ("unseen", &unseen, UNSEEN), ("all", &all, ALL)] {
-        let figures = figures(pairs);
-        println!(
-            "{name:6} n={:3} references F1 {:.3}  only P {:.3} R {:.3}  status F1 {:.3}  not answered F1 {:.3}",
-            pairs.len(),
-            figures[0],
-            figures[1],
-            figures[2],
-            figures[3],
-            figures[4]
-        );
+        let figures = print(name, pairs);
         for signal in ["refers_within", "refers_elsewhere", "deferred", "declined", "no_information", "acknowledged"] {
             let says = |(status, also): &(String, BTreeSet<String>)| status == signal || also.contains(signal);
             let (precision, recall) = precision_recall(pairs.iter().map(|p| (says(&p.gold), says(&p.ours))));
             println!("         {signal:17} P {precision:.3} R {recall:.3}");
         }
-        for (figure, least) in figures.iter().zip(recorded) {
-            assert!(*figure >= least, "{name}: {figures:?} below {recorded:?}");
-        }
+        at_least(name, figures, recorded);
+    }
+}
+
+#[test]
+fn figures_of_the_second_set_do_not_drop() {
+    for (half, recorded) in [("seen", SECOND_SEEN), ("unseen", SECOND_UNSEEN)] {
+        at_least(half, print(half, &second_set(half)), recorded);
     }
 }
 
@@ -79,6 +78,34 @@ fn evidence_is_verbatim_and_missing_is_missing() {
         let judgement = judge(entry["question"].as_str().expect("text"), answer, rules);
         assert!(!judgement.evidence.is_empty() && answer.contains(&judgement.evidence));
     }
+}
+
+fn print(name: &str, pairs: &[Pair]) -> [f64; 5] {
+    let figures = figures(pairs);
+    let [references, precision, recall, status, withheld] = figures;
+    println!(
+        "{name:6} n={:3} references F1 {references:.3}  only P {precision:.3} R {recall:.3}  status F1 {status:.3}  not answered F1 {withheld:.3}",
+        pairs.len(),
+    );
+    figures
+}
+
+fn at_least(name: &str, figures: [f64; 5], recorded: [f64; 5]) {
+    for (figure, least) in figures.iter().zip(recorded) {
+        assert!(*figure >= least, "{name}: {figures:?} below {recorded:?}");
+    }
+}
+
+fn second_set(half: &str) -> Vec<Pair> {
+    let lines = LABELLED.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    lines
+        .filter(|fields| fields[0] == half)
+        .map(|fields| {
+            let [_, status, refers, question, answer] = fields[..] else { panic!("five fields: {fields:?}") };
+            let gold = (status.to_owned(), Some(refers.to_owned()).filter(|r| !r.is_empty()).into_iter().collect());
+            Pair { gold, ours: ours(question, answer) }
+        })
+        .collect()
 }
 
 fn ours(question: &str, answer: &str) -> (String, BTreeSet<String>) {

@@ -16,6 +16,12 @@ pub(crate) fn read(document: &Document, flow: &[usize], shape: &Shape, rules: &R
     let mut head = Head::default();
     let lines: Vec<&str> = flow[..end.max(flow.len().min(12))].iter().map(|&i| document.block_text(i).trim()).collect();
     numbers(&lines, rules, &mut head, classified.kind);
+    if head.kamer_number.is_empty() {
+        // tkconv prints it among the facts above the document, which are no part of the head.
+        let facts = (0..document.blocks.len()).take(FACTS_WITHIN).filter(|&i| !document.blocks[i].is_flow());
+        let number = facts.filter_map(|i| rules.group("head.version").first(document.block_text(i))?.named("kamer")).next();
+        head.kamer_number = number.unwrap_or_default().to_owned();
+    }
     if let Some(hint) = &document.name_hint
         && head.kamer_number.is_empty()
         && hint.starts_with("20")
@@ -41,6 +47,9 @@ pub(crate) fn read(document: &Document, flow: &[usize], shape: &Shape, rules: &R
     }
     classified.head = head;
 }
+
+/// Blocks from the top within which a web page prints facts about the document.
+const FACTS_WITHIN: usize = 45;
 
 /// One past the last block of the head, as a position in the flow.
 fn end(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> usize {

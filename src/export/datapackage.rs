@@ -48,7 +48,7 @@ fn resource(view: &View, views: &[View], dialect: Dialect) -> Value {
     json!({
         "name": table.name,
         "path": format!("{}.csv", table.name),
-        "description": table.description,
+        "description": view.words().description(table.description),
         "profile": "tabular-data-resource",
         "scheme": "file",
         "format": "csv",
@@ -98,7 +98,7 @@ fn field(view: &View, shown: &ViewColumn, dialect: Dialect) -> Value {
         field.insert("trueValues".to_owned(), json!([values[0]]));
         field.insert("falseValues".to_owned(), json!([values[1]]));
     }
-    field.insert("description".to_owned(), json!(column.description));
+    field.insert("description".to_owned(), json!(view.words().description(column.description)));
     if !constraints.is_empty() {
         field.insert("constraints".to_owned(), Value::Object(constraints));
     }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::jsonl::bytes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::identity;
 use crate::model::{
@@ -86,6 +87,10 @@ pub struct Extract {
     pub message: String,
     /// The id that it should have; the run makes it unique.
     pub wanted_id: String,
+    /// Which version of itself it is, see [`identity::version`].
+    pub version: (u32, u32),
+    /// How other documents cite it, see [`identity::citation_key`]; empty when that is not known.
+    pub citation_key: String,
     /// `None` when it was not classified.
     pub kind: Option<DocumentKind>,
     /// `None` when it holds no report.
@@ -108,6 +113,36 @@ pub struct Extract {
     pub diagnostics: Vec<DiagnosticExtract>,
     /// Only with `--trace`.
     pub blocks: Vec<BlockExtract>,
+    /// The id of the document that is the same; only known at the end of a run.
+    #[serde(skip)]
+    pub duplicate_of: String,
+    /// Only with `--format jsonl`.
+    pub source: Option<SourceText>,
+}
+
+/// The text of a document and where things stand in it. Places are first byte and one past the last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SourceText {
+    pub text: String,
+    /// By question.
+    pub questions: Vec<Vec<(u32, u32)>>,
+    /// By question and ask.
+    pub asks: Vec<Vec<(u32, u32)>>,
+    /// By answer.
+    pub answers: Vec<Vec<(u32, u32)>>,
+    /// By contribution and remark.
+    pub remarks: Vec<Vec<(u32, u32)>>,
+    /// Place, role and rule of every part of the text.
+    pub pieces: Vec<((u32, u32), String, String)>,
+}
+
+impl SourceText {
+    fn places_hold(&self) -> bool {
+        let all = [&self.questions, &self.asks, &self.answers, &self.remarks];
+        let spans = all.into_iter().flatten().flatten().chain(self.pieces.iter().map(|(span, _, _)| span));
+        spans.copied().all(|(start, end)| self.text.get(start as usize..end as usize).is_some())
+    }
 }
 
 /// The head as cells. Dates are ISO 8601 or empty.
@@ -118,6 +153,7 @@ pub struct HeadExtract {
     pub dossier: String,
     pub dossier_title: String,
     pub document_number: String,
+    pub kamer_number: String,
     pub title: String,
     pub committee: String,
     pub respondent: String,
@@ -135,6 +171,7 @@ impl From<&Head> for HeadExtract {
             dossier: head.dossier.clone(),
             dossier_title: head.dossier_title.clone(),
             document_number: head.document_number.clone(),
+            kamer_number: head.kamer_number.clone(),
             title: head.title.clone(),
             committee: head.committee.clone(),
             respondent: head.respondent.clone(),
@@ -178,6 +215,9 @@ pub struct QuestionExtract {
     pub review: Vec<ReviewReason>,
     pub page: Option<u32>,
     pub paragraph: Option<u32>,
+    /// The ids of the questions of a later report that put the same text; only known at the end of a run.
+    #[serde(skip)]
+    pub same_as: Vec<String>,
 }
 
 impl QuestionExtract {
@@ -285,6 +325,8 @@ impl Extract {
             state: State::Failed,
             message: diagnostic.message.clone(),
             wanted_id: identity::document_id(source_file, None, None),
+            version: (0, 0),
+            citation_key: String::new(),
             kind: None,
             structure: None,
             head: HeadExtract::default(),
@@ -296,6 +338,8 @@ impl Extract {
             references: Vec::new(),
             diagnostics: vec![diagnostic.into()],
             blocks: Vec::new(),
+            duplicate_of: String::new(),
+            source: None,
         }
     }
 
@@ -350,6 +394,7 @@ impl Extract {
                     review: review(report, index),
                     page,
                     paragraph,
+                    same_as: Vec::new(),
                 }
             })
             .collect();
@@ -433,13 +478,60 @@ impl Extract {
         };
     }
 
+    /// Whether every index and every place points at something. It may not when the extract comes from outside.
+    pub fn indices_hold(&self) -> bool {
+        let question = |index: &usize| *index < self.questions.len();
+        let answer = |index: &usize| *index < self.answers.len();
+        self.questions.iter().all(|q| q.answer.iter().chain(&q.resolved_answer).all(answer))
+            && self.answers.iter().all(|a| a.questions.iter().all(question) && a.repeats.iter().all(answer))
+            && self
+                .references
+                .iter()
+                .all(|r| answer(&r.answer) && r.targets.iter().chain(&r.candidates).all(question) && r.final_answer.iter().all(answer))
+            && self.source.as_ref().is_none_or(SourceText::places_hold)
+    }
+
+    /// Takes out everything that would become a record.
+    pub fn drop_records(&mut self) {
+        self.contributions = Vec::new();
+        self.questions = Vec::new();
+        self.answers = Vec::new();
+        self.references = Vec::new();
+        if let Some(source) = &mut self.source {
+            *source =
+                SourceText { text: std::mem::take(&mut source.text), pieces: std::mem::take(&mut source.pieces), ..SourceText::default() };
+        }
+    }
+
+    /// Keeps the text with the place of everything in it.
+    pub fn keep_text(&mut self, document: &Document, report: Option<&Report>) {
+        let all = |spans: &[Span]| spans.iter().copied().map(bytes).collect::<Vec<_>>();
+        let mut source = SourceText { text: document.text.to_string(), ..SourceText::default() };
+        match report {
+            Some(report) => {
+                source.questions = report.questions.iter().map(|q| all(&q.spans)).collect();
+                source.asks = report.questions.iter().map(|q| q.asks.iter().map(|ask| bytes(ask.span)).collect()).collect();
+                source.answers = report.answers.iter().map(|a| all(&a.spans)).collect();
+                source.remarks = report.contributions.iter().map(|c| all(&c.remarks)).collect();
+                source.pieces = report.pieces.iter().map(|p| (bytes(p.span), p.role.as_str().to_owned(), p.rule.clone())).collect();
+            }
+            None => {
+                let piece = |b: &crate::model::Block| (bytes(b.span), Role::Unplaced.as_str().to_owned(), "not_a_report".to_owned());
+                source.pieces = document.blocks.iter().map(piece).collect();
+            }
+        }
+        self.source = Some(source);
+    }
+
     /// About how many bytes it takes in memory.
     pub fn weight(&self) -> usize {
         let questions = self.questions.iter().map(|q| 400 + q.text.len() + q.asks.iter().map(|(text, _)| text.len() + 32).sum::<usize>());
         let answers = self.answers.iter().map(|a| 400 + a.text.len() + a.evidence.len());
         let blocks = self.blocks.iter().map(|b| 160 + b.text.len());
         let remarks = self.contributions.iter().map(|c| 200 + c.remarks.iter().map(|r| r.len() + 24).sum::<usize>());
-        1000 + questions.sum::<usize>()
+        let source = self.source.as_ref().map_or(0, |s| s.text.len() + s.pieces.len() * 80 + 64 * (s.questions.len() + s.answers.len()));
+        1000 + source
+            + questions.sum::<usize>()
             + answers.sum::<usize>()
             + blocks.sum::<usize>()
             + remarks.sum::<usize>()

@@ -1,8 +1,18 @@
 //! The output folder: the tables of one run replace those of the run before, all or none.
 //!
 //! Everything is written to a hidden folder inside the output folder (so that no copy between disks is needed) and moved
-//! when it is whole. A move that fails is undone. A run that is killed while it moves leaves a folder that the next run
-//! brings to its end before anything else. While a run lasts it holds a lock on the output folder.
+//! when it is whole. While a run lasts it holds a lock on the output folder. What holds at which moment:
+//!
+//! | moment | on disk | a run that ends here (error, interrupt, `kill -9`, power cut) leaves |
+//! |---|---|---|
+//! | reading and writing | `.overleg-partial` | the earlier tables, untouched; the next run removes the rest |
+//! | moving | `.overleg-ready` | after an error the earlier tables, moved back; after a kill a folder that is being moved: the next run finishes it before anything else, and the new tables are whole |
+//! | moving back after an error | `.overleg-undo` | after a kill a folder that is being moved back: the next run finishes that, and the earlier tables are whole |
+//! | done | none of these | the new tables |
+//!
+//! Several files cannot change at one moment on the file systems that we write to, so between a kill in the middle of
+//! moving (a few renames, well under a millisecond each) and the next run old and new files stand side by side. Then
+//! `.overleg-ready` or `.overleg-undo` is there to tell. Ctrl-C and a request to end do not interrupt the moving.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -12,7 +22,13 @@ use crate::fatal::Fatal;
 
 const PARTIAL: &str = ".overleg-partial";
 const READY: &str = ".overleg-ready";
+const UNDO: &str = ".overleg-undo";
 const REPLACED: &str = ".overleg-replaced";
+
+/// In the folder that is being moved: names of files that this run did not write and that must go.
+const STALE: &str = ".stale";
+/// In the folder that is being moved: names of files that take no earlier one's place, for the way back.
+const ADDED: &str = ".added";
 
 /// An output folder that a run writes to. Dropped without [`OutputFolder::publish`] it leaves the earlier tables as they were.
 pub struct OutputFolder {
@@ -31,13 +47,7 @@ impl OutputFolder {
         fs::create_dir_all(root).map_err(failed)?;
         let lock = lock(root)?;
         let folder = Self { root: root.to_owned(), _lock: lock };
-        // What a killed run left: whole tables are moved, half ones and replaced ones removed.
-        if folder.root.join(READY).is_dir() {
-            folder.move_ready(&[]).map_err(failed)?;
-        }
-        for name in [PARTIAL, READY, REPLACED] {
-            remove(&folder.root.join(name)).map_err(failed)?;
-        }
+        folder.recover().map_err(failed)?;
         fs::create_dir(folder.partial()).map_err(failed)?;
         Ok(folder)
     }
@@ -53,60 +63,127 @@ impl OutputFolder {
     /// When a file cannot be moved. Then the earlier tables are in their place again.
     pub fn publish(self, known: &[String]) -> Result<(), Fatal> {
         let failed = |source| Fatal::Output { path: self.root.clone(), source };
-        let ready = self.root.join(READY);
-        // From here on the new tables are whole: a run that is killed now is finished by the next one.
-        fs::rename(self.partial(), &ready).map_err(failed)?;
-        self.move_ready(known).map_err(failed)
+        self.commit(known).and_then(|()| self.move_ready()).map_err(failed)
     }
 
-    fn move_ready(&self, known: &[String]) -> io::Result<()> {
-        let (ready, replaced) = (self.root.join(READY), self.root.join(REPLACED));
-        let mut names: Vec<String> =
-            fs::read_dir(&ready)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<io::Result<_>>()?;
-        names.extend(known.iter().filter(|name| self.root.join(name).is_file()).cloned());
-        names.sort_unstable();
-        names.dedup();
-        remove(&replaced)?;
-        fs::create_dir(&replaced)?;
-        let mut done: Vec<&String> = Vec::new();
-        for name in &names {
-            if let Err(error) = self.replace(name, &ready, &replaced) {
-                for name in done.iter().rev() {
-                    self.restore(name, &replaced);
-                }
-                // The new tables must not come back with the next run: the user was told that there are none.
-                let _ = remove(&ready);
-                let _ = remove(&replaced);
-                return Err(error);
-            }
-            done.push(name);
+    /// Brings what a killed run left to its end: whole tables are moved, half-moved ones that failed are moved back, half-made
+    /// and replaced ones removed.
+    fn recover(&self) -> io::Result<()> {
+        if self.root.join(UNDO).is_dir() {
+            self.move_back()?;
         }
-        remove(&replaced)?;
-        remove(&ready)
+        if self.root.join(READY).is_dir() {
+            self.move_ready()?;
+        }
+        [PARTIAL, READY, REPLACED].iter().try_for_each(|name| remove(&self.root.join(name)))
     }
 
-    fn replace(&self, name: &str, ready: &Path, replaced: &Path) -> io::Result<()> {
-        let (new, place, old) = (ready.join(name), self.root.join(name), replaced.join(name));
-        if place.is_dir() {
+    /// From here on the new tables are whole: a run that is killed now is finished by the next one.
+    fn commit(&self, known: &[String]) -> io::Result<()> {
+        let partial = self.partial();
+        let new = names_in(&partial)?;
+        let there = |name: &&String| self.root.join(name).symlink_metadata().is_ok();
+        let stale: Vec<&String> = known.iter().filter(there).filter(|name| !new.contains(name)).collect();
+        let added: Vec<&String> = new.iter().filter(|name| !there(name)).collect();
+        // A folder in a table's place is known before anything is moved.
+        if let Some(name) = new.iter().chain(stale.iter().copied()).find(|name| self.root.join(name).is_dir()) {
             return Err(io::Error::other(format!("{name} is a folder")));
         }
-        if place.symlink_metadata().is_ok() {
-            fs::rename(&place, &old)?;
-        }
-        if new.is_file()
-            && let Err(error) = fs::rename(&new, &place)
-        {
-            let _ = fs::rename(&old, &place);
-            return Err(error);
-        }
+        write_list(&partial.join(STALE), &stale)?;
+        write_list(&partial.join(ADDED), &added)?;
+        // What is renamed must be on disk before the rename is.
+        new.iter().try_for_each(|name| sync(&partial.join(name)))?;
+        sync_folder(&partial);
+        fs::rename(&partial, self.root.join(READY))?;
+        sync_folder(&self.root);
         Ok(())
     }
 
-    fn restore(&self, name: &str, replaced: &Path) {
-        let (place, old) = (self.root.join(name), replaced.join(name));
-        let undone = if old.symlink_metadata().is_ok() { fs::rename(&old, &place) } else { fs::remove_file(&place) };
-        // Nothing more can be done about a second failure; the first one is what the user is told.
-        let _ = undone;
+    fn move_ready(&self) -> io::Result<()> {
+        let (ready, replaced) = (self.root.join(READY), self.root.join(REPLACED));
+        let moved = || -> io::Result<()> {
+            fs::create_dir_all(&replaced)?;
+            for name in read_list(&ready.join(STALE))? {
+                self.set_aside(&name, &replaced)?;
+            }
+            for name in names_in(&ready)? {
+                self.set_aside(&name, &replaced)?;
+                fs::rename(ready.join(&name), self.root.join(&name))?;
+            }
+            Ok(())
+        };
+        if let Err(error) = moved() {
+            // The new tables must not come back with the next run: the user is told that there are none. Should the way back
+            // fail too, the next run takes it; the first failure is what the user is told.
+            let _ = fs::rename(&ready, self.root.join(UNDO)).and_then(|()| self.move_back());
+            return Err(error);
+        }
+        sync_folder(&self.root);
+        // In this order: without the folder of the new tables the old ones would be moved back.
+        remove(&ready)?;
+        remove(&replaced)
+    }
+
+    fn move_back(&self) -> io::Result<()> {
+        let (undo, replaced) = (self.root.join(UNDO), self.root.join(REPLACED));
+        for name in read_list(&undo.join(ADDED))? {
+            if !undo.join(&name).exists() {
+                remove_file(&self.root.join(&name))?;
+            }
+        }
+        if replaced.is_dir() {
+            for name in names_in(&replaced)? {
+                fs::rename(replaced.join(&name), self.root.join(&name))?;
+            }
+        }
+        remove(&replaced)?;
+        remove(&undo)
+    }
+
+    /// Moves an earlier file out of the way, where there is one.
+    fn set_aside(&self, name: &str, replaced: &Path) -> io::Result<()> {
+        match fs::rename(self.root.join(name), replaced.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Names of the files in `folder`, sorted; hidden ones are this module's own.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let names: io::Result<Vec<String>> = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect();
+    let mut names = names?;
+    names.retain(|name| !name.starts_with('.'));
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn write_list(path: &Path, names: &[&String]) -> io::Result<()> {
+    fs::write(path, names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
+    sync(path)
+}
+
+fn read_list(path: &Path) -> io::Result<Vec<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn sync(path: &Path) -> io::Result<()> {
+    File::options().append(true).open(path)?.sync_all()
+}
+
+/// Not every system can; then the order on disk is up to it.
+fn sync_folder(path: &Path) {
+    let _ = File::open(path).and_then(|folder| folder.sync_all());
+}
+
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -207,6 +284,39 @@ mod tests {
         write(&root.join(REPLACED), "a.csv", "old");
         drop(OutputFolder::open(root).unwrap());
         assert_eq!(listing(root), pairs(&[("a.csv", "new"), ("b.csv", "new")]));
+    }
+
+    /// Every state that a kill can leave while tables are moved, or moved back, comes out whole: all new or all old.
+    #[test]
+    fn a_kill_at_any_rename_leaves_whole_tables() {
+        let old = pairs(&[("a.csv", "old"), ("b.csv", "old"), ("blocks.csv", "old"), ("mine.txt", "kept")]);
+        let new = pairs(&[("a.csv", "new"), ("b.csv", "new"), ("c.csv", "new"), ("mine.txt", "kept")]);
+        let known: Vec<String> = ["a.csv", "b.csv", "blocks.csv", "c.csv"].map(String::from).to_vec();
+        // The renames of one move, in order: (file, whether it is set aside or put in its place).
+        let steps = [("blocks.csv", false), ("a.csv", false), ("a.csv", true), ("b.csv", false), ("b.csv", true), ("c.csv", true)];
+        for done in 0..=steps.len() {
+            for undo in [false, true] {
+                let temp = tempfile::tempdir().unwrap();
+                let root = temp.path();
+                old.iter().for_each(|(name, text)| write(root, name, text));
+                let folder = OutputFolder::open(root).unwrap();
+                for name in ["a.csv", "b.csv", "c.csv"] {
+                    write(&folder.partial(), name, "new");
+                }
+                folder.commit(&known).unwrap();
+                fs::create_dir(root.join(REPLACED)).unwrap();
+                for (name, placed) in &steps[..done] {
+                    let (from, to) = if *placed { (root.join(READY), root.to_owned()) } else { (root.to_owned(), root.join(REPLACED)) };
+                    fs::rename(from.join(name), to.join(name)).unwrap();
+                }
+                if undo {
+                    fs::rename(root.join(READY), root.join(UNDO)).unwrap();
+                }
+                drop(folder);
+                drop(OutputFolder::open(root).unwrap());
+                assert_eq!(listing(root), if undo { old.clone() } else { new.clone() }, "{done} renames, undo: {undo}");
+            }
+        }
     }
 
     #[test]

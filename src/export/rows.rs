@@ -95,8 +95,16 @@ impl<'a> Doc<'a> {
 
     /// Its asks.
     pub fn asks(self) -> impl Iterator<Item = Ask<'a>> {
-        self.extract.questions.iter().flat_map(move |question| {
-            question.asks.iter().enumerate().map(move |(i, (text, form))| Ask { doc: self, question, seq: i + 1, text, form: *form })
+        self.extract.questions.iter().enumerate().flat_map(move |(question_index, question)| {
+            let ask = move |(i, (text, form)): (usize, &'a (String, AskForm))| Ask {
+                doc: self,
+                question,
+                question_index,
+                seq: i + 1,
+                text,
+                form: *form,
+            };
+            question.asks.iter().enumerate().map(ask)
         })
     }
 
@@ -162,6 +170,8 @@ pub struct Ask<'a> {
     pub doc: Doc<'a>,
     /// Its question.
     pub question: &'a QuestionExtract,
+    /// Position of the question in the document, from 0.
+    pub question_index: usize,
     /// Position in the question, from 1.
     pub seq: usize,
     /// The sentence.
@@ -186,6 +196,11 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Position of its answer among those of the document, from 0.
+    pub fn answer_index(&self) -> Option<usize> {
+        self.answer_index
+    }
+
     /// Who answered.
     pub fn respondent(&self) -> &'a str {
         self.doc.respondent(self.answer)

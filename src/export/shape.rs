@@ -32,7 +32,11 @@ pub struct ViewColumn {
 
 /// The views of a run, in the order of the tables.
 pub fn views(plan: &Plan) -> Vec<View> {
-    sinks::written(plan.trace).into_iter().map(|table| View::new(table, plan.lang)).collect()
+    let view = |table: &'static Table| match table.name {
+        "records" => View::new(table, plan.lang).of(&plan.columns),
+        _ => View::new(table, plan.lang),
+    };
+    sinks::written(plan.trace).into_iter().map(view).collect()
 }
 
 impl View {
@@ -43,12 +47,34 @@ impl View {
         Self { table, columns: table.columns.iter().enumerate().map(column).collect(), lang }
     }
 
+    /// Only the columns with these names, in this order, each once; all when there are none.
+    #[must_use]
+    pub fn of(mut self, names: &[String]) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let mut columns: Vec<ViewColumn> = Vec::new();
+        for name in names {
+            if columns.iter().any(|c| c.column.name == name) {
+                continue;
+            }
+            columns.extend(self.columns.iter().find(|c| c.column.name == name).cloned());
+        }
+        self.columns = columns;
+        self
+    }
+
     /// The cells of a row of the table, as the view shows them.
     pub fn cells<'a>(&self, mut cells: Vec<Cell<'a>>) -> Vec<Cell<'a>> {
-        if self.lang == Lang::En && self.columns.len() == self.table.columns.len() {
+        if self.lang == Lang::En && self.columns.iter().enumerate().all(|(n, c)| n == c.at) && self.columns.len() == cells.len() {
             return cells;
         }
         self.columns.iter().map(|c| self.translated(c.column, std::mem::replace(&mut cells[c.at], Cell::Empty))).collect()
+    }
+
+    /// The words of its language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
     }
 
     /// The header of the column that the table calls `name`; `None` where it is not written.
@@ -58,7 +84,7 @@ impl View {
 
     /// The values that a cell of `column` can have, where they are a closed list.
     pub fn values(&self, column: &Column) -> Option<Vec<&'static str>> {
-        let words = Words::of(self.lang);
+        let words = self.words();
         match column.kind {
             Kind::Enum(values) | Kind::ListOf(values) => Some(values().into_iter().map(|value| words.label(value)).collect()),
             Kind::YesNo => Some(vec![words.label("yes"), words.label("no")]),
@@ -67,7 +93,7 @@ impl View {
     }
 
     fn translated<'a>(&self, column: &Column, cell: Cell<'a>) -> Cell<'a> {
-        let words = Words::of(self.lang);
+        let words = self.words();
         match (column.kind, cell) {
             (Kind::Enum(_) | Kind::YesNo, Cell::Text(text)) => Cell::Text(words.label(&text).to_owned().into()),
             (Kind::ListOf(_), Cell::Text(text)) => {

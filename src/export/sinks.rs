@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::csv;
 use super::extract::DiagnosticExtract;
+use super::jsonl;
 use super::rows::{Doc, Record};
 use super::schema::Table;
+use super::selection::Kept;
 use super::shape::{self, View};
 use super::stream::{self, Row};
 use super::summary::{Groups, Summary};
@@ -21,6 +23,7 @@ pub struct Sinks {
     views: Vec<View>,
     csv: Option<csv::Files>,
     book: Option<xlsx::Book>,
+    jsonl: Option<jsonl::Lines>,
     trace: bool,
 }
 
@@ -34,19 +37,23 @@ impl Sinks {
         let wanted = |format| plan.formats.contains(&format);
         let csv = wanted(OutputFormat::Csv).then(|| csv::Files::create(folder, &views, plan.dialect)).transpose()?;
         let book = wanted(OutputFormat::Xlsx).then(|| xlsx::Book::create(folder, &views, plan)).transpose()?;
-        Ok(Self { csv, book, trace: plan.trace, views })
+        let jsonl = wanted(OutputFormat::Jsonl).then(|| jsonl::Lines::create(folder)).transpose()?;
+        Ok(Self { csv, book, jsonl, trace: plan.trace, views })
     }
 
     /// Writes all rows of one document. What had to be said about its cells comes back; it is in the table of diagnostics.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn document(&mut self, doc: Doc<'_>, records: &[Record<'_>]) -> Result<Vec<DiagnosticExtract>, Fatal> {
+    pub fn document(&mut self, doc: Doc<'_>, records: &[Record<'_>], kept: &Kept) -> Result<Vec<DiagnosticExtract>, Fatal> {
         if let Some(book) = &mut self.book {
             book.document(doc, records);
         }
         let mut said = Said::default();
-        stream::rows(doc, records, self.trace, |row| self.row(row, &mut said))?;
+        if let Some(lines) = &mut self.jsonl {
+            lines.document(doc, records, kept)?;
+        }
+        stream::rows(doc, records, kept, self.trace, |row| self.row(row, &mut said))?;
         let said = said.diagnostics();
         for (index, item) in doc.extract.diagnostics.iter().chain(&said).enumerate() {
             // A message is never as long as a cell; were it, nothing would be left to say so with.
@@ -66,6 +73,7 @@ impl Sinks {
         if let Some(book) = self.book {
             book.finish(run, groups)?;
         }
+        self.jsonl.map_or(Ok(()), jsonl::Lines::finish)?;
         self.csv.map_or(Ok(()), csv::Files::finish)
     }
 

@@ -2,6 +2,7 @@
 
 use super::rows::{Doc, Item, Record};
 use super::schema::{Cell, Table};
+use super::selection::Kept;
 use super::tables;
 use crate::export::extract::{DiagnosticExtract, Unanswered};
 use crate::fatal::Fatal;
@@ -33,13 +34,14 @@ pub struct Mark {
     pub review: bool,
 }
 
-/// Gives every row of a document but its diagnostics to `take`.
+/// Gives every row of a document that is `kept`, but its diagnostics, to `take`. `records` are those that are kept.
 ///
 /// # Errors
 /// Those of `take`.
 pub fn rows<'a>(
     doc: Doc<'a>,
     records: &[Record<'a>],
+    kept: &Kept,
     trace: bool,
     mut take: impl FnMut(Row<'a>) -> Result<(), Fatal>,
 ) -> Result<(), Fatal> {
@@ -49,20 +51,20 @@ pub fn rows<'a>(
         let mark = Mark { unanswered: Some(record.unanswered()), review: !record.review().is_empty() };
         take(Row { table: &tables::RECORDS, cells: tables::record(record), mark })?;
     }
-    for row in doc.items(&extract.contributions) {
+    for row in doc.items(&extract.contributions).filter(|row| kept.contributions[row.index]) {
         take(Row::plain(&tables::FACTIONS, tables::faction(row)))?;
     }
-    for row in doc.items(&extract.questions) {
+    for row in doc.items(&extract.questions).filter(|row| kept.questions[row.index]) {
         let mark = Mark { unanswered: Some(row.item.unanswered()), review: !row.item.review.is_empty() };
         take(Row { table: &tables::QUESTIONS, cells: tables::question(row), mark })?;
     }
-    for row in doc.asks() {
+    for row in doc.asks().filter(|ask| kept.questions[ask.question_index]) {
         take(Row::plain(&tables::ASKS, tables::ask(row)))?;
     }
-    for row in doc.items(&extract.answers) {
+    for row in doc.items(&extract.answers).filter(|row| kept.answers[row.index]) {
         take(Row::plain(&tables::ANSWERS, tables::answer(row)))?;
     }
-    for row in doc.items(&extract.references) {
+    for row in doc.items(&extract.references).filter(|row| kept.answers[row.item.answer]) {
         take(Row::plain(&tables::REFERENCES, tables::reference(row)))?;
     }
     if trace {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::extract::{DiagnosticExtract, State, Unanswered};
 use super::rows::{Doc, Record};
 use super::schema::Cell;
+use super::selection::{Kept, Selection};
 use crate::diagnostic::Severity;
 use crate::model::Status;
 
@@ -117,6 +118,8 @@ pub struct Summary {
     pub documents: usize,
     /// How many of them ended in each [`State`], in declared order.
     states: [usize; State::ALL.len()],
+    /// With a selection: the questions that it was made from, and how many were left out because their document has no date.
+    pub selected_from: Option<(usize, usize)>,
     /// Unanswered questions by the status at the end of their chain.
     reasons: [usize; Status::ALL.len()],
     /// Questions.
@@ -169,17 +172,27 @@ impl Summary {
         Self { output, ..Self::default() }
     }
 
+    /// Counts what a selection leaves out of `records`.
+    pub(super) fn select(&mut self, records: &[Record<'_>], selection: &Selection) {
+        if selection.is_all() {
+            return;
+        }
+        let (from, undated) = self.selected_from.get_or_insert((0, 0));
+        *from += records.iter().filter(|record| record.question.is_some()).count();
+        *undated += records.iter().filter(|record| record.question.is_some() && selection.lacks_date(record)).count();
+    }
+
     /// Counts messages.
     pub(super) fn note(&mut self, diagnostics: &[DiagnosticExtract]) {
         self.errors += diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         self.warnings += diagnostics.iter().filter(|d| d.severity() == Severity::Warning).count();
     }
 
-    pub(super) fn add(&mut self, doc: Doc<'_>, records: &[Record<'_>]) {
+    pub(super) fn add(&mut self, doc: Doc<'_>, records: &[Record<'_>], kept: &Kept) {
         let extract = doc.extract;
         self.documents += 1;
         self.states[extract.state as usize] += 1;
-        self.answers += extract.answers.len();
+        self.answers += kept.answers.iter().filter(|kept| **kept).count();
         for record in records {
             self.review += usize::from(!record.review().is_empty());
             let Some(question) = record.question else { continue };

@@ -40,7 +40,7 @@ tables! {
         "status": Kind::Enum(values!(Status)), "What the answer gives; `overleg explain STATUS`." => word(Some(row.status().as_str()));
         "also": Kind::ListOf(values!(Signal)), "What the answer does besides." => row.answer.map_or(Cell::Empty, |a| words(a.also.iter().map(|s| s.as_str())));
         "refers_to": Kind::List, "question_ids that the answer refers to within the document." => row.doc.question_ids(&row.refers_to());
-        "resolved_status": Kind::Enum(resolved_values), "Status at the end of the chain of references; `unresolved` when it cannot be followed." => word(Some(row.resolved_status()));
+        "resolved_status": Kind::Enum(resolved_values), "Status at the end of the chain of references; `unresolved` when it cannot be followed. With same_as: that of the later report." => word(Some(row.resolved_status()));
         "resolved_answer_id": Kind::Text, "The answer at the end of the chain." => row.resolved_answer().map_or(Cell::Empty, |a| row.doc.id_of(&a.id));
         "resolved_answer": Kind::Text, "Its text." => row.resolved_answer().map_or(Cell::Empty, |a| text(&a.text));
         "unanswered": Kind::Enum(values!(Unanswered)), "`no` when resolved_status is `answered`, `unknown` when `unresolved`, else `yes`." => word(Some(row.unanswered().as_str()));
@@ -49,6 +49,7 @@ tables! {
         "source_file": Kind::Id, "Path of the input, relative to the input folder." => text(&row.doc.extract.source_file);
         "source_page": Kind::Integer, "Page of the question, where the format has pages." => number(row.place().0);
         "source_paragraph": Kind::Integer, "Paragraph of the question in the source, from 1." => number(row.place().1);
+        "same_as": Kind::List, "For a question of an inbreng: question_id of the same text in the later report; resolved_status and unanswered are then what that report gives." => row.question.map_or(Cell::Empty, |q| list(&q.same_as));
     }
 
     /// One row per input file, whatever became of it.
@@ -80,8 +81,8 @@ tables! {
         "characters": Kind::Integer, "Characters of the source text, white space not counted." => count(row.extract.characters as usize);
         "accounted": Kind::Integer, "Of these, those that ended in exactly one place; must equal `characters`." => count(row.extract.accounted as usize);
         "state": Kind::Enum(values!(State)), "What became of the file." => word(Some(row.extract.state.as_str()));
-        "duplicate_of": Kind::Text, "document_id of the document that is the same." => Cell::Empty;
-        "message": Kind::Text, "Why it is skipped, partial or failed." => text(&row.extract.message);
+        "duplicate_of": Kind::Text, "document_id of the document that is the same and is kept; this one adds no records and counts none." => text(&row.extract.duplicate_of);
+        "message": Kind::Text, "Why it is skipped, partial, failed or a duplicate." => text(&row.extract.message);
     }
 
     /// One row per contribution: one faction's part of one document.
@@ -117,6 +118,7 @@ tables! {
         "answer_id": Kind::Text, "Its answer." => row.doc.answer_id(row.item.answer);
         "page": Kind::Integer, "Page, where the format has pages." => number(row.item.page);
         "paragraph": Kind::Integer, "Paragraph in the source, from 1." => number(row.item.paragraph);
+        "same_as": Kind::List, "For a question of an inbreng: question_id of the same text in the later report of the same consultation." => list(&row.item.same_as);
     }
 
     /// One row per ask: one interrogative sentence or indirect request inside a question.
@@ -160,7 +162,7 @@ tables! {
         "named_number": Kind::List, "Numbers named, expanded." => list(&row.item.named_numbers);
         "named_ordinal": Kind::Signed, "Ordinal named: 1 is the first, -1 the last." => row.item.named_ordinal.map_or(Cell::Empty, |n| Cell::Integer(n.into()));
         "named_topic": Kind::Text, "Topic words named." => text(&row.item.named_topic);
-        "named_document": Kind::Text, "The other document named." => text(&row.item.named_document);
+        "named_document": Kind::Text, "The other document named: its document_id when it is in this run, else dossier and number." => text(&row.item.named_document);
         "target_question_ids": Kind::List, "The questions meant." => row.doc.question_ids(&row.item.targets);
         "target_answer_ids": Kind::List, "Their answers." => row.target_answers();
         "certainty": Kind::Enum(values!(Certainty)), "How sure." => word(Some(row.item.certainty.as_str()));

@@ -38,7 +38,7 @@ impl Grammar {
         let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
         // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
         let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
-        let compile = |pattern: String| Pattern::new(&pattern).map_err(|e| e.to_string());
+        let compile = |pattern: String| Pattern::shipped(&pattern).map_err(|e| e.to_string());
         Ok(Self {
             phrases: [
                 compile(format!(

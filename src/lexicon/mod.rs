@@ -78,6 +78,11 @@ impl Lexicon {
         Ok(Self { grammar: Grammar::new(&names)?, canonical })
     }
 
+    /// The canonical names of all factions, in order.
+    pub fn names(&self) -> std::collections::BTreeSet<&str> {
+        self.canonical.values().map(String::as_str).collect()
+    }
+
     /// Canonical name of a faction written as `written`, whatever its spelling; `None` when it is not known.
     pub fn canonical(&self, written: &str) -> Option<&str> {
         self.canonical.get(&key(written)).map(String::as_str)

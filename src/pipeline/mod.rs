@@ -1,18 +1,20 @@
 //! Sources in, one extract for each out, in order. The only parallelism and the only panic boundary.
 //!
 //! Callers may rely on this: every source gives exactly one [`Extract`], whatever happens while it is read; extracts come in
-//! the order of the sources, whatever the number of threads; at most one window of documents is in memory.
+//! the order of the sources, whatever the number of threads; at most two windows of documents are in memory.
 
 pub mod account;
 pub mod deadline;
 pub mod stages;
 
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::Observer;
+use crate::cli::OutputFormat;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::Extract;
 use crate::fatal::Fatal;
@@ -31,10 +33,25 @@ pub struct Context {
     pub lexicon: &'static Lexicon,
     /// Limits for one document.
     pub limits: Limits,
-    /// Whether blocks are recorded.
-    pub trace: bool,
+    /// What is kept of a document beside its records.
+    pub keep: Keep,
     /// The archive opened last.
     pub shelf: Shelf,
+}
+
+/// What is kept of a document for outputs that not every run writes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Keep {
+    /// Its blocks, for `blocks.csv`.
+    pub blocks: bool,
+    /// Its text, for `documents.jsonl`.
+    pub text: bool,
+}
+
+impl Keep {
+    fn new(plan: &Plan) -> Self {
+        Self { blocks: plan.trace, text: plan.formats.contains(&OutputFormat::Jsonl) }
+    }
 }
 
 impl Context {
@@ -48,14 +65,20 @@ impl Context {
             // Once per run, and never freed: a document that passed its time limit may still be using them.
             Some(folder) => Box::leak(Box::new(Rules::load(Some(folder))?)),
         };
-        Ok(Arc::new(Self { rules, lexicon: Lexicon::embedded(), limits: plan.limits.clone(), trace: plan.trace, shelf: Shelf::default() }))
+        Ok(Arc::new(Self {
+            rules,
+            lexicon: Lexicon::embedded(),
+            limits: plan.limits.clone(),
+            keep: Keep::new(plan),
+            shelf: Shelf::default(),
+        }))
     }
 }
 
 /// Documents and bytes in one window. Large enough that a slow document at its end does not leave the other threads
 /// without work for long; small enough that memory stays bounded.
-const WINDOW_DOCUMENTS: usize = 256;
-const WINDOW_BYTES: u64 = 32 << 20;
+const WINDOW_DOCUMENTS: usize = 128;
+const WINDOW_BYTES: u64 = 16 << 20;
 
 /// Reads every source and gives its extract to `take`, in order.
 ///
@@ -75,16 +98,36 @@ pub fn process(
         .build()
         .map_err(|e| Fatal::Threads { threads, message: e.to_string() })?;
     observer.found(sources.len(), sources.iter().map(|s| s.bytes).sum());
-    let mut rest = &sources[..];
-    while !rest.is_empty() {
-        let (window, later) = rest.split_at(window_length(rest));
-        rest = later;
-        // The concurrent line of this program. Collecting keeps the order.
-        let extracts: Vec<Option<Extract>> = pool.install(|| window.par_iter().map(|source| one(source, &context, observer)).collect());
-        for extract in extracts {
-            take(extract.ok_or(Fatal::Interrupted)?)?;
+    let sources = &sources[..];
+    let context = &context;
+    pool.in_place_scope(|scope| -> Result<(), Fatal> {
+        let mut rest = sources;
+        // The next window is read while the last one is written.
+        let mut start = || {
+            if rest.is_empty() {
+                return None;
+            }
+            let (window, later) = rest.split_at(window_length(rest));
+            rest = later;
+            let (done, extracts) = channel();
+            scope.spawn(move |_| {
+                // The concurrent line of this program. Collecting keeps the order.
+                let all: Vec<Option<Extract>> = window.par_iter().map(|source| one(source, context, observer)).collect();
+                // Nobody listens when writing failed.
+                let _ = done.send(all);
+            });
+            Some(extracts)
+        };
+        let mut reading = start();
+        while let Some(extracts) = reading {
+            let extracts = extracts.recv().map_err(|_| Fatal::Interrupted)?;
+            reading = start();
+            for extract in extracts {
+                take(extract.ok_or(Fatal::Interrupted)?)?;
+            }
         }
-    }
+        Ok(())
+    })?;
     if observer.stopped() { Err(Fatal::Interrupted) } else { Ok(()) }
 }
 
@@ -98,7 +141,7 @@ fn window_length(sources: &[Source]) -> usize {
 }
 
 /// One document from file to extract; `None` when the run was stopped.
-fn one(source: &Source, context: &Arc<Context>, observer: &dyn Observer) -> Option<Extract> {
+pub fn one(source: &Source, context: &Arc<Context>, observer: &dyn Observer) -> Option<Extract> {
     if observer.stopped() {
         return None;
     }

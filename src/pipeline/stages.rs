@@ -1,7 +1,7 @@
 //! One document through all stages. Everything that can be known of it comes out, for the tables and for `inspect`.
 
-use super::Context;
 use super::account::{self, Account};
+use super::{Context, Keep};
 use crate::classify;
 use crate::diagnostic::{Code, Diagnostic, Pass, Severity};
 use crate::export::extract::{DiagnosticExtract, Extract, HeadExtract, State};
@@ -96,7 +96,9 @@ pub fn extract(source: &Source, context: &Context) -> Extract {
             ..Extract::failed(&source.name, size, &cause)
         };
     };
-    from_examination(&source.name, size, sha256, examination, &diagnostics, context.trace)
+    let version = identity::version(&examination.document, context.rules);
+    let extract = from_examination(&source.name, size, sha256, examination, &diagnostics, context.keep);
+    Extract { version, ..extract }
 }
 
 /// The rows of a document that was read.
@@ -106,7 +108,7 @@ pub fn from_examination(
     sha256: String,
     examination: Examination,
     diagnostics: &[Diagnostic],
-    trace: bool,
+    keep: Keep,
 ) -> Extract {
     let Examination { document, classified, report, questions, answers, account } = examination;
     let head = report.as_ref().map_or(&classified.head, |r| &r.head);
@@ -136,6 +138,8 @@ pub fn from_examination(
         state,
         message,
         wanted_id: identity::document_id(source_file, Some(head), Some(&document)),
+        version: (0, 0),
+        citation_key: identity::citation_key(kind, head).unwrap_or_default(),
         kind: Some(kind),
         structure: None,
         head: HeadExtract::from(head),
@@ -147,12 +151,17 @@ pub fn from_examination(
         references: Vec::new(),
         diagnostics: diagnostics.iter().map(DiagnosticExtract::from).collect(),
         blocks: Vec::new(),
+        duplicate_of: String::new(),
+        source: None,
     };
     if let Some(report) = &report {
         extract.fill(&document, report, questions, answers);
     }
-    if trace {
+    if keep.blocks {
         extract.trace(&document, report.as_ref());
+    }
+    if keep.text {
+        extract.keep_text(&document, report.as_ref());
     }
     extract
 }

@@ -1,4 +1,4 @@
-//! The bytes of a marked-up file as text, by byte order mark, declaration and content.
+//! The bytes of a marked-up file, or of a part of an office file, as text, by byte order mark, declaration and content.
 //!
 //! Callers may rely on this: valid UTF-8 is never read as anything else, whatever the file declares, because text that is no
 //! UTF-8 is not valid UTF-8 by chance; it is borrowed, not copied. What could not be read is U+FFFD and has a diagnostic.
@@ -24,9 +24,41 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, st
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|e| *e != UTF_16BE && *e != UTF_16LE);
     match declared {
         Some(encoding) if encoding != UTF_8 => decode_as(encoding, bytes),
-        _ if holds_utf_8_letters(bytes) => decode_as(UTF_8, bytes),
+        _ if is_damaged_utf_8(bytes, 1) => decode_as(UTF_8, bytes),
         _ => decode_as(WINDOWS_1252, bytes),
     }
+}
+
+/// A part of an office file as text, and whether bytes were replaced by U+FFFD. Writers of such files know their encoding: it is
+/// what the part declares, else UTF-8, also where some bytes are damaged.
+pub(crate) fn decode_part(bytes: Vec<u8>) -> (String, bool) {
+    let utf_16 = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).filter(|e| *e != UTF_8).or_else(|| utf_16_without_mark(&bytes));
+    if let Some(encoding) = utf_16 {
+        let (text, _, replaced) = encoding.decode(&bytes);
+        return (text.into_owned(), replaced);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            return (text, false);
+        }
+        Err(error) => error.into_bytes(),
+    };
+    let encoding = xml_declaration(&bytes).and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(UTF_8);
+    let (text, _, replaced) = encoding.decode(&bytes);
+    (text.into_owned(), replaced)
+}
+
+/// The label in `<?xml … encoding="…"?>`.
+pub(crate) fn xml_declaration(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    let declaration = head.trim_start().strip_prefix("<?xml")?;
+    let declaration = &declaration[..declaration.find("?>")?];
+    let value = declaration[declaration.find("encoding")? + "encoding".len()..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next().map(str::to_owned)
 }
 
 fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, Vec<Diagnostic>) {
@@ -52,14 +84,15 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether most letters beyond ASCII are UTF-8: then the file is UTF-8 with damage, else it is no UTF-8 at all.
-fn holds_utf_8_letters(bytes: &[u8]) -> bool {
+/// Whether bytes that are no valid UTF-8 are UTF-8 with damage, not another encoding: more than `times` as many letters beyond ASCII
+/// are valid as there are places that are not.
+pub(crate) fn is_damaged_utf_8(bytes: &[u8], times: usize) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > bad
+    good > bad * times
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Limits;
+use super::{Limits, charset};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// First bytes of an OLE file: legacy `.doc`, or a docx that is protected by a password.
@@ -73,7 +73,10 @@ impl<'a> Container<'a> {
     /// Unpacks a part and decodes it. `None` when there is no such part.
     /// Errors: `EncryptedFile`, `OverLimit`, `DamagedFile`.
     pub fn text(&mut self, name: &str) -> Result<Option<Part>, Diagnostic> {
-        Ok(self.bytes(name)?.map(decode))
+        Ok(self.bytes(name)?.map(|bytes| {
+            let (text, replaced) = charset::decode_part(bytes);
+            Part { text, replaced }
+        }))
     }
 
     /// Unpacks a part. `None` when there is no such part.
@@ -105,42 +108,6 @@ impl<'a> Container<'a> {
         result.map_err(|error| Diagnostic::new(Code::DamagedFile, format!("the part {name} cannot be unpacked ({error})")))?;
         Ok(Some(bytes))
     }
-}
-
-/// Decodes an xml part: byte order mark, UTF-16 without mark, UTF-8, the encoding that the xml declaration names.
-fn decode(bytes: Vec<u8>) -> Part {
-    let utf16 = match bytes.get(..4) {
-        Some([0xFF, 0xFE, ..] | [b'<', 0, _, 0]) => Some(encoding_rs::UTF_16LE),
-        Some([0xFE, 0xFF, ..] | [0, b'<', 0, _]) => Some(encoding_rs::UTF_16BE),
-        _ => None,
-    };
-    if let Some(encoding) = utf16 {
-        let (text, _, replaced) = encoding.decode(&bytes);
-        return Part { text: text.into_owned(), replaced };
-    }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.starts_with('\u{FEFF}') {
-                text.drain(..'\u{FEFF}'.len_utf8());
-            }
-            return Part { text, replaced: false };
-        }
-        Err(error) => error.into_bytes(),
-    };
-    let encoding = declared_encoding(&bytes).unwrap_or(encoding_rs::UTF_8);
-    let (text, _, replaced) = encoding.decode(&bytes);
-    Part { text: text.into_owned(), replaced }
-}
-
-/// The encoding that `<?xml … encoding="…"?>` names.
-fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = &bytes[..bytes.len().min(200)];
-    let declaration = &head[..memchr::memmem::find(head, b"?>")?];
-    let value = &declaration[memchr::memmem::find(declaration, b"encoding")? + b"encoding".len()..];
-    let open = value.iter().position(|byte| matches!(byte, b'"' | b'\''))?;
-    let label = &value[open + 1..];
-    let close = label.iter().position(|byte| matches!(byte, b'"' | b'\''))?;
-    encoding_rs::Encoding::for_label(&label[..close])
 }
 
 fn normal_name(name: &str) -> String {

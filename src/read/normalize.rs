@@ -45,6 +45,7 @@ pub fn normalize(raw: Raw, format: Format, books: Option<Books>) -> Document {
         characters: 0,
         placed: vec![false; raw.notes.len()],
         composed: counted,
+        drawn: !matches!(format, Format::Txt | Format::Pdf),
         furniture: Rules::embedded().group("furniture"),
     };
     let mut last = 0;
@@ -146,6 +147,8 @@ struct Writer<'r> {
     placed: Vec<bool>,
     /// The reader has composed (NFC) and counted the text; composing again would put the count out.
     composed: bool,
+    /// The format draws the signs of lists; else they are letters of the text.
+    drawn: bool,
     furniture: &'r Group,
 }
 
@@ -243,7 +246,9 @@ impl Writer<'_> {
             self.drop_separator();
             return;
         }
+        let sign = if self.drawn || paragraph.shape != Shape::Paragraph { None } else { self.take_sign(start, number, called) };
         let kind = match &paragraph.shape {
+            Shape::Paragraph if sign.is_some() => BlockKind::ListItem(sign.unwrap_or_default()),
             Shape::Furniture(why) => BlockKind::Furniture(*why),
             // The txt reader has asked this of every line already.
             shape => match if self.composed { None } else { furniture(self.furniture, &self.text[start..]) } {
@@ -269,6 +274,22 @@ impl Writer<'_> {
                 self.note(note, body, Some(anchor), number);
             }
         }
+    }
+
+    /// The sign of a list at the begin of the line (`• `, `– `): taken out of the text, because in other formats it is no part of it.
+    /// Numbers and letters stay: they may be those of questions, and the text is what says so.
+    fn take_sign(&mut self, start: usize, number: u32, called: &mut [(u32, usize)]) -> Option<Box<str>> {
+        let line = &self.text[start..];
+        let sign = line.chars().next().filter(|c| SIGNS.contains(c))?;
+        let rest = line[sign.len_utf8()..].strip_prefix(' ').filter(|rest| rest.starts_with(char::is_alphanumeric))?;
+        let length = line.len() - rest.len();
+        self.text.drain(start..start + length);
+        for (anchor, _) in called {
+            *anchor = (*anchor).saturating_sub(length as u32).max(start as u32);
+        }
+        let label: Box<str> = sign.to_string().into();
+        self.removed.push(Removed { why: "list_sign", text: label.clone(), paragraph: number });
+        Some(label)
     }
 
     /// Takes back the line feed that stands before nothing.
@@ -313,6 +334,9 @@ impl Writer<'_> {
         self.blocks.push(Block { kind, span, style: Style::default(), page: note.page, paragraph: number, markup: None });
     }
 }
+
+/// Signs that stand before the items of a list.
+const SIGNS: [char; 9] = ['•', '▪', '◦', '●', '○', '■', '·', '–', '-'];
 
 /// Longest line, in bytes, that can be furniture; a longer one is text that quotes it.
 const FURNITURE_BYTES: usize = 400;

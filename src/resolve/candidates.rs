@@ -11,6 +11,10 @@ use crate::model::{Certainty, Number, Question, ReferenceKind, Report};
 
 /// Share of the topic that a question must hold to count as one on the topic.
 const ON_TOPIC: f32 = 0.3;
+/// Share of the best question's score from which one counts as on the topic too.
+const WELL_ON_TOPIC: f32 = 0.6;
+/// Share of the best question's score that the one counted must have.
+const SURELY_ON_TOPIC: f32 = 0.8;
 
 /// One mention in the answer to the questions `asking` (in order, not empty).
 #[derive(Clone, Copy)]
@@ -211,19 +215,59 @@ impl Search<'_> {
             if !under.is_empty() {
                 return self.counted(mention, &under, "ordinal under the topic's heading");
             }
+            if mention.heading {
+                continue;
+            }
             let query = self.places.index.query(&mention.topic);
-            let near: Vec<usize> = content::narrowed(self.places, &query, Some(list))
+            let scored: Vec<(f32, usize)> = content::narrowed(self.places, &query, Some(list))
                 .into_iter()
-                .filter(|q| self.places.index.score(&query, *q) >= ON_TOPIC)
+                .map(|q| (self.places.index.score(&query, q), q))
+                .filter(|(score, _)| *score >= ON_TOPIC)
                 .collect();
+            let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);
+            let near: Vec<usize> = scored.iter().filter(|(score, _)| *score >= WELL_ON_TOPIC * best).map(|(_, q)| *q).collect();
             if !near.is_empty() {
-                return self.counted(mention, &near, "ordinal among the questions on the topic");
+                let verdict = self.counted(mention, &near, "ordinal among the questions on the topic");
+                // Where the topic begins is a guess without a heading: the question counted must be on it as much as any.
+                let sure = |q: &usize| scored.iter().any(|(score, at)| at == q && *score >= SURELY_ON_TOPIC * best);
+                if verdict.targets.iter().all(sure) {
+                    return verdict;
+                }
+                return Verdict::ambiguous("no heading has the topic named, and where it begins is not sure", near);
             }
         }
         Verdict::unresolved("no question of those counted is on the topic named", list)
     }
 
+    /// The questions counted. One without an answer may be no question of its own, and nobody is sent to it: where leaving it out
+    /// changes the count, the answered one is taken, or none when both are answered.
     fn counted(&self, mention: &Mention, list: &[usize], rule: &str) -> Verdict {
+        let answered: Vec<usize> = list.iter().copied().filter(|q| self.is_answered(q)).collect();
+        let every = self.count(mention, list, rule);
+        if answered.len() == list.len() || answered.is_empty() {
+            return every;
+        }
+        let without = self.count(mention, &answered, rule);
+        if every.targets == without.targets {
+            return every;
+        }
+        let doubt = "a question without an answer was not counted";
+        match (every.is_resolved(), without.is_resolved()) {
+            (true, true) if every.targets.iter().all(|q| self.is_answered(q)) => {
+                let both = every.targets.iter().chain(&without.targets).copied().collect();
+                Verdict::ambiguous("the count depends on a question that has no answer", both)
+            }
+            (_, true) => without.with_doubt(doubt),
+            (true, false) if every.targets.iter().all(|q| self.is_answered(q)) => every.with_doubt(doubt),
+            _ => without,
+        }
+    }
+
+    fn is_answered(&self, q: &usize) -> bool {
+        self.report.questions[*q].answer.is_some()
+    }
+
+    fn count(&self, mention: &Mention, list: &[usize], rule: &str) -> Verdict {
         let ordinal = mention.ordinal.unwrap_or(1);
         let count = mention.count.max(1);
         let from = if ordinal > 0 { ordinal as usize - 1 } else { list.len().wrapping_sub(ordinal.unsigned_abs() as usize + count - 1) };

@@ -17,6 +17,8 @@ const LEAST: f32 = 0.12;
 const MARGIN: f32 = 1.1;
 /// Weight of the asking question beside the topic named.
 const ASKING: f32 = 0.3;
+/// Weight of the words of the shorter of two questions that the other one holds, beside the words of both.
+const COPY: f32 = 0.5;
 /// Weight of a heading that holds the topic's words.
 const UNDER_HEADING: f32 = 0.3;
 /// A question whose own answer only refers, or says nothing, is less often where a reader is sent.
@@ -64,6 +66,9 @@ pub(super) fn search(search: &Search<'_>, mention: &Mention, scope: Option<Vec<u
     };
     match left.as_slice() {
         [] => return Verdict::unresolved("no other question is left", Vec::new()),
+        [one] if scoped && by_topic(mention) && on_topic(search, mention, *one) < LEAST => {
+            return Verdict::ambiguous("the only question of those named is not on the topic named", vec![*one]);
+        }
         [one] if scoped || mention.heading => return Verdict::resolved(format!("{step}: the only one"), vec![*one]),
         _ if mention.heading && mention.plural => return Verdict::resolved("heading: all of its questions", left),
         _ => {}
@@ -105,7 +110,10 @@ pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> 
                     let heading = heading_share(&stems, &words::content(&report.questions[q].topic));
                     places.index.score(topic, q) + ASKING * places.index.score(&asked, q) + UNDER_HEADING * heading
                 }
-                None => places.index.score(&asked, q),
+                None => {
+                    let copy = search.asking.iter().map(|at| places.index.overlap(*at, q)).fold(0.0, f32::max);
+                    places.index.score(&asked, q) + COPY * copy
+                }
             };
             let status = report.questions[q].answer.and_then(|a| report.answers.get(a)).map_or(Status::Missing, |a| a.judgement.status);
             let prior = match status {
@@ -189,6 +197,13 @@ pub(super) fn near_copy(places: &Places, asking: usize, targets: &[usize], leads
         .filter(|(overlap, q)| *overlap >= NEAR_COPY && !leads_here(*q))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .map(|(_, q)| q)
+}
+
+/// How well question `at` fits the topic named, by its words or its heading.
+fn on_topic(search: &Search<'_>, mention: &Mention, at: usize) -> f32 {
+    let stems = words::content(&mention.topic);
+    let heading = heading_share(&stems, &words::content(&search.report.questions[at].topic));
+    search.places.index.score(&search.places.index.query(&mention.topic), at).max(heading)
 }
 
 fn by_topic(mention: &Mention) -> bool {

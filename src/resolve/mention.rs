@@ -13,7 +13,7 @@ use super::{names, written};
 use crate::citation;
 use crate::lexicon::Lexicon;
 use crate::model::{Number, ReferenceKind};
-use crate::rules::{Group, Rules};
+use crate::rules::{Group, Hit, Rules};
 use crate::sentence;
 
 /// Where a word of place points.
@@ -72,6 +72,7 @@ pub(super) struct Patterns<'r> {
     earlier: &'r Group,
     own: &'r Group,
     heading: &'r Group,
+    bare_heading: &'r Group,
     topic: &'r Group,
     position: &'r Group,
     elsewhere: &'r Group,
@@ -81,6 +82,7 @@ pub(super) struct Patterns<'r> {
     unit: &'r Group,
     plural: &'r Group,
     anchor: &'r Group,
+    same_topic: &'r Group,
     source: &'r Group,
 }
 
@@ -114,6 +116,7 @@ impl<'r> Patterns<'r> {
             earlier: group("earlier"),
             own: group("own"),
             heading: group("heading"),
+            bare_heading: group("bare_heading"),
             topic: group("topic"),
             position: group("position"),
             elsewhere: group("elsewhere"),
@@ -123,6 +126,7 @@ impl<'r> Patterns<'r> {
             unit: group("unit"),
             plural: group("plural"),
             anchor: group("anchor"),
+            same_topic: group("same_topic"),
             source: group("aside"),
         }
     }
@@ -142,8 +146,15 @@ impl<'r> Patterns<'r> {
         out
     }
 
+    /// The sentences of `text` that do not send the reader to another question.
+    pub(super) fn own_words(&self, text: &str) -> String {
+        let sends = |sentence: &str| self.anchor.is_match(sentence) && self.strong.is_match(sentence);
+        let own: Vec<&str> = sentence::split(text).into_iter().map(|range| &text[range]).filter(|sentence| !sends(sentence)).collect();
+        own.join(" ")
+    }
+
     fn of_sentence(&self, sentence: &str, setting: Setting<'_>) -> Vec<Mention> {
-        if !setting.only && !self.context.is_match(sentence) || !setting.only && self.table.is_match(sentence) {
+        if !setting.only && (!self.context.is_match(sentence) || self.table.is_match(sentence)) {
             return Vec::new();
         }
         let strong = setting.only || self.strong.is_match(sentence);
@@ -171,12 +182,18 @@ impl<'r> Patterns<'r> {
         out
     }
 
-    /// The part of an aside that refers: "Zoals in het antwoord op vraag 2 is aangegeven | onderschrijf ik …".
-    fn aside(&self, sentence: &str, strong: bool) -> Range<usize> {
-        if strong {
-            return 0..sentence.len();
-        }
-        0..self.end.first(sentence).map_or(sentence.len(), |hit| hit.range().end)
+    /// The part of an aside that refers: "Zoals in het antwoord op vraag 2 is aangegeven | onderschrijf ik …", "Zoals aangegeven in
+    /// het antwoord op vraag 7, | zal …".
+    fn aside(&self, clause: &str, strong: bool) -> Range<usize> {
+        let place = self.anchor.first(clause).or_else(|| self.position.first(clause)).map(|hit| hit.range().end);
+        let Some(place) = place.filter(|_| !strong) else { return 0..clause.len() };
+        let ends = self.end.find_all(clause);
+        let end = if ends.first().is_some_and(|hit| hit.range().start < place) {
+            comma(clause, place)
+        } else {
+            ends.first().map(|hit| hit.range().end)
+        };
+        0..end.unwrap_or(clause.len())
     }
 
     fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
@@ -235,9 +252,20 @@ impl<'r> Patterns<'r> {
         m.numbers.retain(|n| seen.insert(n.clone()));
         let previous = self.previous.first(segment);
         let next = self.next.first(segment);
-        if let Some(hit) = self.heading.first(segment).or_else(|| self.topic.first(segment)) {
-            m.heading = hit.rule.id.starts_with("reference.heading");
+        let heading = self.heading.first(segment);
+        m.heading = heading.is_some();
+        if let Some(hit) = heading.or_else(|| self.topic.first(segment)) {
             m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
+            if self.same_topic.is_match(&m.topic) {
+                m.topic.clear();
+                m.similar = true;
+            }
+        }
+        if m.topic.is_empty()
+            && let Some(hit) = self.bare_heading.first(segment)
+        {
+            m.topic = topic_words(hit.named("topic").unwrap_or(""), setting.lexicon);
+            m.heading = !m.topic.is_empty();
         }
         let mut ordinals = Vec::new();
         if let Some(hit) = self.ordinal.first(segment) {
@@ -256,11 +284,13 @@ impl<'r> Patterns<'r> {
         if setting.only && m.place.is_none() && self.table.is_match(segment) {
             m.place = Some(Place::Back);
         }
-        let paper = self.elsewhere.first(segment).filter(|_| !self.same_letter.is_match(segment));
+        // "Deze brief" is the paper itself; "de bijlage bij deze brief" is not.
+        let others = mask(segment, self.same_letter.find_all(segment).iter().map(Hit::range));
+        let paper = self.elsewhere.first(&others);
         let other_set = anchor.is_some() && self.other_set.is_match(segment);
         let within = !m.numbers.is_empty() || previous.is_some() || next.is_some() || m.ordinal.is_some() || m.similar;
         let named_here = !m.factions.is_empty() || !m.members.is_empty() || m.own;
-        let cites_only = !citations.is_empty() && !within && !(anchor.is_some() && named_here);
+        let cites_only = !citations.is_empty() && !within && (anchor.is_none() || !named_here);
         let names_paper = paper.is_some() && !within && !(named_here && anchor.is_some()) && (m.topic.is_empty() || anchor.is_none());
         if other_set || cites_only || names_paper {
             // Without a word that sends the reader there, a paper is a source only in an aside.
@@ -338,6 +368,13 @@ fn blank(segment: &str) -> Mention {
         aside: false,
         other_set: false,
     }
+}
+
+/// The first comma from byte `from` on that is none of a list of numbers or names.
+fn comma(text: &str, from: usize) -> Option<usize> {
+    let next = |at: usize| text[at + 1..].trim_start();
+    let ends = |at: &usize| next(*at).starts_with(char::is_lowercase) && !next(*at).starts_with("en ") && !next(*at).starts_with("vra");
+    text.match_indices(',').map(|(at, _)| at).filter(|at| *at >= from).find(ends)
 }
 
 fn same_demand(a: &Mention, b: &Mention) -> bool {

@@ -37,7 +37,9 @@ use verdict::Verdict;
 pub fn resolve(document: &Document, report: &mut Report, rules: &Rules, lexicon: &Lexicon) {
     let patterns = Patterns::new(rules);
     let texts: Vec<String> = report.answers.iter().map(|a| document.text_of(&a.spans)).collect();
-    let places = Places::new(document, report);
+    let own: Vec<String> = texts.iter().map(|text| patterns.own_words(text)).collect();
+    let places = Places::new(document, report, &own);
+    drop(own);
     let mut references = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         references.extend(references_of(at, text, report, &places, &patterns, lexicon));
@@ -76,6 +78,7 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     let mut out: Vec<Reference> = Vec::new();
     let mut round: Vec<usize> = Vec::new();
     let mut other_set = false;
+    let text = &unwrapped(text);
     for mention in patterns.find(text, Setting { only, asker, lexicon }) {
         let verdict = if mention.kind == ReferenceKind::Elsewhere {
             Verdict::unresolved("another document", Vec::new())
@@ -123,6 +126,19 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     }
     for q in round {
         report.questions[q].review.insert(ReviewReason::CyclicReference);
+    }
+    out
+}
+
+/// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
+fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = c == '\n'
+            && chars.peek().is_some_and(|next| next.is_lowercase())
+            && out.ends_with(|before: char| before.is_alphanumeric() || before == ',');
+        out.push(if inside { ' ' } else { c });
     }
     out
 }

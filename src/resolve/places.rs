@@ -27,7 +27,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn new(document: &Document, report: &Report) -> Self {
+    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
         let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
         let mut by_faction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_member: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -58,7 +58,7 @@ impl Places {
         });
         let headings = by_heading.into_iter().map(|(topic, list)| (words::content(topic), list)).collect();
         let texts = report.questions.iter().map(|q| format!("{} {}", q.topic, document.text_of(&q.spans))).collect();
-        let index = Index::new(document, report);
+        let index = Index::new(document, report, answers);
         Self { by_number, by_faction, by_member, by_contribution, headings, restarts, texts, index }
     }
 

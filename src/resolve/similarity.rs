@@ -3,7 +3,8 @@
 //! Stems, and for compounds the five-letter sequences of the words ("ontwerpbesluit" finds "ontwerp-raadsdocumenten"), weighted by
 //! how rare they are in the document. Built once; a question is found through its rare words, so that nothing is quadratic.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::model::{Document, Report};
 use crate::words;
@@ -18,21 +19,32 @@ const COMMON: usize = 300;
 /// Most candidates that are scored when no other demand narrows them.
 const MOST_CANDIDATES: usize = 100;
 
+/// Features of one text, each list in order.
 #[derive(Default)]
 struct Bag {
-    words: HashSet<u32>,
-    grams: HashSet<u32>,
+    words: Vec<u32>,
+    grams: Vec<u32>,
+}
+
+fn holds(list: &[u32], id: u32) -> bool {
+    list.binary_search(&id).is_ok()
+}
+
+/// A stem of the document, and the sequences in it.
+struct Term {
+    id: u32,
+    grams: Vec<u32>,
 }
 
 /// The words of every question and its answer.
 pub(super) struct Index {
-    ids: HashMap<String, u32>,
+    terms: HashMap<String, Term>,
+    grams: HashMap<Gram, u32>,
     weight: Vec<f32>,
     postings: Vec<Vec<u32>>,
     questions: Vec<Bag>,
     answers: Vec<Bag>,
-    stems: Vec<Vec<u32>>,
-    peoples: HashMap<String, String>,
+    peoples: &'static HashMap<String, String>,
     abbreviations: BTreeMap<String, Vec<String>>,
 }
 
@@ -42,32 +54,27 @@ pub(super) struct Query {
 }
 
 impl Index {
-    pub(super) fn new(document: &Document, report: &Report) -> Self {
-        let peoples = PEOPLES
-            .lines()
-            .filter_map(|line| line.split_once(','))
-            .map(|(people, land)| (words::content(people).concat(), words::content(land).concat()))
-            .collect();
+    /// `answers`: what each answer says itself, by index; a sentence that sends the reader elsewhere names the words of another question.
+    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
         let mut index = Self {
-            ids: HashMap::new(),
+            terms: HashMap::new(),
+            grams: HashMap::new(),
             weight: Vec::new(),
             postings: Vec::new(),
             questions: Vec::new(),
             answers: Vec::new(),
-            stems: Vec::new(),
-            peoples,
+            peoples: peoples(),
             abbreviations: abbreviations(&document.text),
         };
         for (i, question) in report.questions.iter().enumerate() {
             let text = document.text_of(&question.spans);
-            let answer = question.answer.and_then(|a| report.answers.get(a)).map(|a| document.text_of(&a.spans)).unwrap_or_default();
+            let answer = question.answer.and_then(|a| answers.get(a)).map(String::as_str).unwrap_or_default();
             let stems = index.stems_of(&text);
-            let (bag, ids) = index.bag(&stems, i);
-            let stems = index.stems_of(&answer);
-            let (other, _) = index.bag(&stems, i);
+            let bag = index.bag(stems, i);
             index.questions.push(bag);
-            index.answers.push(other);
-            index.stems.push(ids);
+            let stems = index.stems_of(answer);
+            let bag = index.bag(stems, i);
+            index.answers.push(bag);
         }
         let n = report.questions.len().max(1) as f32;
         index.weight = index.postings.iter().map(|p| (1.0 + n / p.len().max(1) as f32).ln()).collect();
@@ -88,32 +95,33 @@ impl Index {
         out
     }
 
-    fn id(&mut self, key: String, question: usize) -> u32 {
-        let next = self.postings.len() as u32;
-        let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            self.postings.push(Vec::new());
-        }
-        let list = &mut self.postings[id as usize];
-        if list.last() != Some(&(question as u32)) {
-            list.push(question as u32);
-        }
-        id
-    }
-
-    fn bag(&mut self, stems: &[String], question: usize) -> (Bag, Vec<u32>) {
+    fn bag(&mut self, stems: Vec<String>, question: usize) -> Bag {
+        let question = question as u32;
+        let Self { terms, grams: known, postings, .. } = self;
         let mut bag = Bag::default();
         for stem in stems {
-            let id = self.id(stem.clone(), question);
-            bag.words.insert(id);
-            for gram in grams(stem) {
-                let id = self.id(gram, question);
-                bag.grams.insert(id);
+            let term = terms.entry(stem).or_insert_with_key(|stem| {
+                let mut new = || {
+                    postings.push(Vec::new());
+                    (postings.len() - 1) as u32
+                };
+                let id = new();
+                Term { id, grams: grams(stem).map(|gram| *known.entry(gram).or_insert_with(&mut new)).collect() }
+            });
+            bag.words.push(term.id);
+            bag.grams.extend_from_slice(&term.grams);
+        }
+        for list in [&mut bag.words, &mut bag.grams] {
+            list.sort_unstable();
+            list.dedup();
+            for id in list.iter() {
+                let list = &mut postings[*id as usize];
+                if list.last() != Some(&question) {
+                    list.push(question);
+                }
             }
         }
-        let mut ids: Vec<u32> = bag.words.iter().copied().collect();
-        ids.sort_unstable();
-        (bag, ids)
+        bag
     }
 
     /// The features of any text.
@@ -121,8 +129,10 @@ impl Index {
         let mut stems = self.stems_of(text);
         stems.sort();
         stems.dedup();
-        let terms =
-            stems.iter().map(|stem| (self.ids.get(stem).copied(), grams(stem).map(|g| self.ids.get(&g).copied()).collect())).collect();
+        let terms = stems
+            .iter()
+            .map(|stem| (self.terms.get(stem).map(|term| term.id), grams(stem).map(|g| self.grams.get(&g).copied()).collect()))
+            .collect();
         Query { terms }
     }
 
@@ -136,11 +146,11 @@ impl Index {
             let own = word.map_or(rarest, |id| self.weight[id as usize]);
             all += own;
             let part = |bag: &Bag| -> f32 {
-                if word.is_some_and(|id| bag.words.contains(&id)) {
+                if word.is_some_and(|id| holds(&bag.words, id)) {
                     return 1.0;
                 }
                 let total: f32 = grams.iter().map(weight).sum();
-                let shared: f32 = grams.iter().filter(|g| g.is_some_and(|id| bag.grams.contains(&id))).map(weight).sum();
+                let shared: f32 = grams.iter().filter(|g| g.is_some_and(|id| holds(&bag.grams, id))).map(weight).sum();
                 if total > 0.0 && shared / total >= 0.2 { 0.9 * shared / total } else { 0.0 }
             };
             let (q, a) = (part(&self.questions[at]), part(&self.answers[at]));
@@ -158,7 +168,7 @@ impl Index {
 
     /// The questions that share the most rare words with question `at`.
     pub(super) fn sharing(&self, at: usize) -> Vec<usize> {
-        self.voted(self.stems[at].iter().map(|id| (*id, 1.0)), None)
+        self.voted(self.questions[at].words.iter().map(|id| (*id, 1.0)), None)
     }
 
     fn voted(&self, features: impl Iterator<Item = (u32, f32)>, pool: Option<&[usize]>) -> Vec<usize> {
@@ -182,13 +192,13 @@ impl Index {
 
     /// Share of the shorter question's words that the other one has, by weight; 0 for questions of fewer than six words.
     pub(super) fn overlap(&self, a: usize, b: usize) -> f32 {
-        let (short, long) = if self.stems[a].len() <= self.stems[b].len() { (a, b) } else { (b, a) };
-        if self.stems[short].len() < 6 {
+        let (short, long) = if self.questions[a].words.len() <= self.questions[b].words.len() { (a, b) } else { (b, a) };
+        if self.questions[short].words.len() < 6 {
             return 0.0;
         }
         let weigh = |id: &u32| self.weight[*id as usize];
-        let all: f32 = self.stems[short].iter().map(weigh).sum();
-        let shared: f32 = self.stems[short].iter().filter(|id| self.questions[long].words.contains(id)).map(weigh).sum();
+        let all: f32 = self.questions[short].words.iter().map(weigh).sum();
+        let shared: f32 = self.questions[short].words.iter().filter(|id| holds(&self.questions[long].words, **id)).map(weigh).sum();
         shared / all.max(f32::EPSILON)
     }
 }
@@ -207,10 +217,25 @@ pub(super) fn heading_share(topic: &[String], heading: &[String]) -> f32 {
     hit as f32 / topic.len() as f32
 }
 
-fn grams(stem: &str) -> impl Iterator<Item = String> + '_ {
-    let chars: Vec<char> = stem.chars().collect();
-    let count = (chars.len() + 1).saturating_sub(GRAM);
-    (0..count).map(move |at| format!("~{}", chars[at..at + GRAM].iter().collect::<String>()))
+/// [`GRAM`] characters, 21 bits each.
+type Gram = u128;
+
+fn grams(stem: &str) -> impl Iterator<Item = Gram> + '_ {
+    const MASK: Gram = (1 << (21 * GRAM)) - 1;
+    let mut gram = 0;
+    stem.chars().enumerate().filter_map(move |(at, c)| {
+        gram = (gram << 21 | Gram::from(u32::from(c))) & MASK;
+        (at + 1 >= GRAM).then_some(gram)
+    })
+}
+
+/// Stems of peoples to stems of their lands.
+fn peoples() -> &'static HashMap<String, String> {
+    static PEOPLE: OnceLock<HashMap<String, String>> = OnceLock::new();
+    PEOPLE.get_or_init(|| {
+        let pairs = PEOPLES.lines().filter_map(|line| line.split_once(','));
+        pairs.map(|(people, land)| (words::content(people).concat(), words::content(land).concat())).collect()
+    })
 }
 
 /// Abbreviations that the text itself explains: "Europees Verdrag voor de Rechten van de Mens (EVRM)".

@@ -27,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::Captures;
 
+mod latin;
 mod need;
 mod pattern;
 mod sieve;
@@ -50,6 +51,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("kind.toml", include_str!("data/kind.toml")),
     ("reference.toml", include_str!("data/reference.toml")),
     ("status.toml", include_str!("data/status.toml")),
+    ("status_background.toml", include_str!("data/status_background.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
 ];
 
@@ -290,11 +292,12 @@ impl Rules {
             let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
             let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
             let hir = regex_syntax::parse(&pattern).map_err(|e| fail(e.to_string()))?;
-            let need = need::of(&hir);
+            let restricted = latin::restrict(&hir);
+            let need = restricted.as_ref().map_or(Need::Nothing, need::of);
             let rules = groups.entry(entry.group.clone()).or_default();
             if !check {
                 let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::lazy(&pattern, &hir) }, need));
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
                 continue;
             }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;

@@ -1,13 +1,10 @@
 //! What a text must hold for a pattern to match it: literals joined by *and* and *or*, read off the pattern's syntax tree.
 //!
-//! Callers may rely on this: a text that the pattern matches fulfils its need, unless the text holds one of [`ODD`].
-//! The other way round nothing is promised.
+//! Callers may rely on this: a text that the pattern matches fulfils its need. The other way round nothing is promised.
+//! Literals are compared without regard to the case of ASCII letters, so the pattern must be one that is
+//! [`restrict`](super::latin::restrict)ed: in it no other letter folds to an ASCII one.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
-
-/// The two letters outside ASCII that patterns with `(?i)` take for an ASCII one (k and s). Literals are compared by
-/// their ASCII letters; a text that holds one of these is never ruled out.
-pub(super) const ODD: [char; 2] = ['\u{212a}', '\u{17f}'];
 
 /// A condition on a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +89,9 @@ const END: u8 = 0xfd;
 /// Most strings that a part of a pattern may be spelt out to.
 const MOST_STRINGS: usize = 48;
 /// Most characters that a class may be spelt out to.
-const MOST_CHARS: usize = 8;
+const MOST_CHARS: usize = 10;
+/// Longest literal in bytes; a longer one is told by its beginning.
+const ENOUGH: usize = 6;
 /// Longest string in bytes that is spelt out.
 const LONGEST: usize = 64;
 
@@ -228,7 +227,7 @@ fn spelt(class: &Class) -> Option<Vec<Vec<u8>>> {
     if size > 2 * MOST_CHARS {
         return None;
     }
-    let mut chars: Vec<char> = class.iter().flat_map(|r| r.start()..=r.end()).filter(|c| !ODD.contains(c)).collect();
+    let mut chars: Vec<char> = class.iter().flat_map(|r| r.start()..=r.end()).collect();
     chars.iter_mut().for_each(|c| c.make_ascii_lowercase());
     chars.sort_unstable();
     chars.dedup();
@@ -244,16 +243,32 @@ fn flush(strings: &[Vec<u8>]) -> Need<Literal> {
             None => return Need::Nothing,
         }
     }
+    // "eerste vraag" adds nothing to "vraag".
+    let whole = without_longer(literals);
+    let cut = without_longer(whole.into_iter().map(cut_short).collect());
+    Need::One(cut.into_iter().map(Need::Literal).collect())
+}
+
+/// The literals that no other one of them implies.
+fn without_longer(mut literals: Vec<Literal>) -> Vec<Literal> {
     literals.sort_by(|a, b| a.bytes.len().cmp(&b.bytes.len()).then_with(|| a.cmp(b)));
     literals.dedup();
     let mut kept: Vec<Literal> = Vec::new();
     for literal in literals {
-        // "eerste vraag" adds nothing to "vraag".
         if !kept.iter().any(|shorter| implies(&literal, shorter)) {
             kept.push(literal);
         }
     }
-    Need::One(kept.into_iter().map(Need::Literal).collect())
+    kept
+}
+
+/// So that the automaton over all literals stays small enough for the processor's cache.
+fn cut_short(mut literal: Literal) -> Literal {
+    if literal.bytes.len() > ENOUGH {
+        literal.bytes.truncate(ENOUGH);
+        (literal.last, literal.close) = (false, false);
+    }
+    literal
 }
 
 /// Whether every text that holds `long` holds `short`.
@@ -277,8 +292,11 @@ fn literal(string: &[u8]) -> Option<Literal> {
     let last = back.contains(&END);
     let open = front.contains(&BOUNDARY) && bytes.first().is_some_and(word);
     let close = back.contains(&BOUNDARY) && bytes.last().is_some_and(word);
-    let telling =
-        first || last || bytes.len() >= 3 || bytes.len() == 2 && open && close || !bytes.iter().all(|b| is_word(*b) || *b == b' ');
+    let telling = first
+        || last
+        || bytes.len() >= 3
+        || bytes.len() == 2 && open && close
+        || !bytes.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ');
     telling.then_some(Literal { bytes, open, close, first, last })
 }
 
@@ -335,17 +353,19 @@ mod tests {
                 Need::One(needs) => format!("({})", needs.iter().map(show).collect::<Vec<_>>().join(" ")),
             }
         }
-        show(&of(&regex_syntax::parse(pattern).unwrap()))
+        show(&of(&crate::rules::latin::restrict(&regex_syntax::parse(pattern).unwrap()).unwrap()))
     }
 
     #[test]
     fn literals_come_with_their_edges_and_are_joined() {
         assert_eq!(words(r"(?i)\bzie\b"), "|zie|");
         assert_eq!(words(r"(?i)\b(?:niet|geen)\b.*?\b(?:bekend|bewust)\b"), "(|geen| |niet|) & (|bekend| |bewust|)");
-        assert_eq!(words(r"(?i)^antwoord(?:en)?\s+op"), "^antwoord");
+        assert_eq!(words(r"(?i)^antwoord(?:en)?\s+op"), "^antwoo");
         assert_eq!(words(r"(?i)\b(?:zie\b.*?vraag|idem)"), "(|zie| & vraag |idem)");
-        assert_eq!(words(r"\s*\d+"), "?");
-        assert_eq!(words(r"(?i)ge[iï]nformeerd$"), "(geinformeerd$ geïnformeerd$)");
+        assert_eq!(words(r"\s*[a-z]+"), "?");
+        assert_eq!(words(r"x\d"), "(x0 x1 x2 x3 x4 x5 x6 x7 x8 x9)");
+        assert_eq!(words(r"(?i)ge[iï]nd$"), "(geind$ geÏnd$ geïnd$)");
+        assert_eq!(words(r"(?i)\bverantwoordelijk$"), "|verant");
         assert_eq!(words(r"(?:a|bcd)?x"), "?");
     }
 

@@ -78,12 +78,8 @@ pub fn discover(plan: &Plan) -> Result<Vec<Source>, Fatal> {
         .found
         .into_iter()
         .map(|found| {
-            let mut name = shown(found.path.strip_prefix(&shared).unwrap_or(&found.path));
-            for part in &found.entry {
-                name.push('/');
-                name.push_str(part);
-            }
-            Source { name, bytes: found.bytes, place: found.place }
+            let path = found.path.strip_prefix(&shared).unwrap_or(&found.path).to_owned();
+            found.source(&path)
         })
         .collect();
     sources.sort_by(|a, b| a.name.cmp(&b.name));
@@ -111,6 +107,36 @@ pub fn single(path: &Path) -> Result<Source, Fatal> {
     }
     let name = path.file_name().map_or_else(String::new, |name| shown(Path::new(name)));
     Ok(Source { name, bytes: metadata.len(), place: Place::File(path.to_owned()) })
+}
+
+/// What one path holds, for `pipe`: the file itself, or the documents of a zip archive or a folder. Names are relative to
+/// `root`, and as typed where the path is not in it. What is not there or holds nothing is a source too; never empty.
+pub fn at(path: &Path, root: Option<&Path>, limits: &Limits) -> Vec<Source> {
+    let mut walk = Walk { limits, output: None, seen: BTreeSet::new(), found: Vec::new() };
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => walk.folder(path),
+        Ok(_) => walk.file(path),
+        Err(error) => walk.nowhere(path.to_owned(), Code::UnreadableFile, format!("The file could not be read: {error}.")),
+    }
+    if walk.found.is_empty() {
+        walk.nowhere(path.to_owned(), Code::SkippedEntry, "The folder holds no documents.".to_owned());
+    }
+    let inside = |root: &Path| -> Option<PathBuf> {
+        let lexical = path.strip_prefix(root).ok().map(Path::to_owned);
+        lexical.or_else(|| Some(absolute(path).ok()?.strip_prefix(fs::canonicalize(root).ok()?).ok()?.to_owned()))
+    };
+    let named: PathBuf = root.and_then(inside).unwrap_or_else(|| path.to_owned());
+    // `./a` is `a`.
+    let named: PathBuf = named.components().filter(|part| *part != Component::CurDir).collect();
+    let source = |found: Found| {
+        let rest = found.path.strip_prefix(path).unwrap_or(Path::new(""));
+        let whole = if rest.as_os_str().is_empty() { named.clone() } else { named.join(rest) };
+        found.source(&whole)
+    };
+    let mut sources: Vec<Source> = walk.found.into_iter().map(source).collect();
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    make_unique(&mut sources);
+    sources
 }
 
 /// The bytes of a source.
@@ -149,6 +175,18 @@ struct Found {
     entry: Vec<String>,
     bytes: u64,
     place: Place,
+}
+
+impl Found {
+    /// With its name: `path` and the names within the archive.
+    fn source(self, path: &Path) -> Source {
+        let mut name = shown(path);
+        for part in &self.entry {
+            name.push('/');
+            name.push_str(part);
+        }
+        Source { name, bytes: self.bytes, place: self.place }
+    }
 }
 
 struct Walk<'a> {

@@ -12,12 +12,18 @@ use super::rules::{StatusRules, every, hits, is_match};
 /// What the question asks, where that decides what counts as an answer.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Asked {
-    /// Whether one is aware of something: then awareness is content.
+    /// Whether one is aware of something: then awareness, or its lack, is content.
     awareness: bool,
-    /// When, or whether, the Kamer will be told: then saying so is content.
+    /// Whether the Kamer will be told: then saying so is content.
     informing: bool,
+    /// When: then a time is content.
+    when: bool,
+    /// Whether it is or will be studied: then saying so is content.
+    study: bool,
     /// Whether it was investigated: then "no" is content.
     investigated: bool,
+    /// To be told something: then a "no" before a refusal or ignorance is part of it.
+    tell: bool,
 }
 
 impl Asked {
@@ -27,7 +33,10 @@ impl Asked {
             match rule.value.as_str() {
                 "awareness" => asked.awareness = true,
                 "informing" => asked.informing = true,
+                "when" => asked.when = true,
+                "study" => asked.study = true,
                 "investigated" => asked.investigated = true,
+                "tell" => asked.tell = true,
                 _ => {}
             }
         }
@@ -35,15 +44,31 @@ impl Asked {
     }
 }
 
-/// The labels of `sentence`; none for a sentence that says nothing.
-pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
+/// What a sentence does.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Its labels; none for a sentence that says nothing.
+    pub labels: BTreeSet<Label>,
+    /// Whether its content, if it has any, only tells how the matter is handled, not how it stands.
+    pub background: bool,
+}
+
+/// Judges `sentence`.
+pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
-    if yes_no {
-        labels.insert(Label::Content);
-    }
+    let mut background = true;
     for clause in main {
-        labels.append(&mut of_clause(&clause, asked, rules));
+        let (mut found, answers) = of_clause(&clause, asked, rules);
+        background &= !answers && (!found.contains(&Label::Content) || is_match(rules.background, head(&clause)));
+        labels.append(&mut found);
+    }
+    // "Nee, daarover doe ik geen uitspraken."; "Kunt u aangeven hoeveel?" "Nee, dat wordt niet bijgehouden.": the no is that
+    // one will not or cannot tell.
+    let withheld = labels.contains(&Label::Declined) || asked.tell && labels.contains(&Label::NoInformation);
+    if yes_no && !(withheld && starts_with_no(sentence)) {
+        labels.insert(Label::Content);
+        background = false;
     }
     // "Ja, daarvan heb ik kennisgenomen": the yes is the answer.
     if yes_no {
@@ -64,32 +89,78 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> BTree
             labels.extend(mentions(&clause, rules));
         }
     }
-    labels
+    Found { labels, background }
 }
 
-/// Whether a sentence that has content only tells how a matter is handled, not how it stands.
-pub(super) fn is_background(sentence: &str, rules: &StatusRules) -> bool {
-    is_match(rules.background, &plain(sentence))
+/// The clause up to "dat": what is reported does not tell what the reporting is for.
+fn head(clause: &str) -> &str {
+    clause.find(" dat ").map_or(clause, |at| &clause[..at])
+}
+
+fn starts_with_no(sentence: &str) -> bool {
+    sentence.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("nee"))
+}
+
+/// Whether `sentence` draws its conclusion from the sentence before it: "Daarom beschik ik niet over deze cijfers."
+pub(super) fn concludes(sentence: &str, rules: &StatusRules) -> bool {
+    is_match(rules.conclusion, &plain(sentence))
+}
+
+/// Whether `sentence` gives the reason of the sentence before it: "Dit komt doordat …"
+pub(super) fn explains(sentence: &str, rules: &StatusRules) -> bool {
+    is_match(rules.reason, &plain(sentence))
 }
 
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
     hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
 
-fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label> {
+/// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
+fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
     if is_match(rules.empty, clause) {
-        return BTreeSet::new();
+        return (BTreeSet::new(), false);
     }
     if is_match(rules.content, clause) {
-        return BTreeSet::from([Label::Content]);
+        return (BTreeSet::from([Label::Content]), false);
     }
     let beside = subordinate(clause, rules);
     let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
     let mut labels = BTreeSet::new();
     let mut main = false;
+    let mut answers = false;
+    let mut ignorance_answers = false;
+    let (mut refusals, mut ignorance) = (Vec::new(), Vec::new());
     for (rule, range) in hits(rules.signal, clause) {
+        let Some(label) = Label::parse(&rule.value) else { continue };
         main |= in_main(range.end.saturating_sub(1));
-        labels.extend(Label::parse(&rule.value));
+        answers |= match label {
+            Label::Acknowledged => asked.awareness,
+            Label::Deferred => {
+                asked.informing && rule.id.starts_with("status.deferred.tell")
+                    || asked.study && rule.id.starts_with("status.deferred.study")
+                    || asked.when && is_match(rules.time, clause)
+            }
+            Label::NoInformation => {
+                let answers = asked.investigated && rule.id.starts_with("status.unknown.research")
+                    || asked.awareness && rule.id.starts_with("status.unknown.aware");
+                ignorance_answers |= answers;
+                answers
+            }
+            _ => false,
+        };
+        match label {
+            Label::Declined => refusals.push(range),
+            // What the research left out is ignorance in any words.
+            Label::NoInformation if !rule.id.starts_with("status.unknown.research") => ignorance.push(range),
+            Label::NoInformation => ignorance.push(0..0),
+            _ => {}
+        }
+        labels.insert(label);
+    }
+    // "Dat is niet aan mij om te beoordelen": words that say both are the refusal.
+    let both = |words: &Range<usize>| refusals.iter().any(|other| words.start < other.end && other.start < words.end);
+    if !refusals.is_empty() && ignorance.iter().all(both) {
+        labels.remove(&Label::NoInformation);
     }
     if labels.contains(&Label::NoInformation) {
         // "Daar kunnen wij geen uitspraken over doen, omdat wij dit niet hebben onderzocht": knowledge is what is missing.
@@ -115,20 +186,16 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> BTreeSet<Label
     if !main {
         labels.extend(mentions(clause, rules));
     }
-    let answers = !main && !is_match(rules.filler, clause)
-        || asked.awareness && labels.contains(&Label::Acknowledged)
-        || asked.informing && labels.contains(&Label::Deferred)
-        || asked.investigated && labels.contains(&Label::NoInformation);
     if asked.awareness {
         labels.remove(&Label::Acknowledged);
     }
-    if asked.investigated && answers {
+    if ignorance_answers {
         labels.remove(&Label::NoInformation);
     }
-    if answers {
+    if answers || !main && !is_match(rules.filler, clause) {
         labels.insert(Label::Content);
     }
-    labels
+    (labels, answers)
 }
 
 /// Where the words of a referring hit lead: the places named behind them, else before them, else what the rule says.

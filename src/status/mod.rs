@@ -1,9 +1,10 @@
 //! What a reader of an answer gets: status, signals, and the words that decided.
 //!
 //! An answer is cut into sentences ([`crate::sentence`]), each sentence into clauses, each clause is labelled by the
-//! patterns of `rules/data/status.toml`, and the labels are combined:
+//! patterns of `rules/data/status*.toml`, and the labels are combined:
 //!
-//! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`;
+//! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`. Beside a refusal, a delay or
+//!   ignorance a remark on procedure, a reason or an explanation in between is no content;
 //! - else the label that says most wins: declined, no_information, deferred, refers_elsewhere, refers_within, acknowledged;
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
@@ -20,7 +21,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Asked, is_background, label};
+use self::label::{Asked, Found, concludes, explains, label};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -102,23 +103,27 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     if !answer.chars().any(char::is_alphanumeric) {
         return Judgement { status: Status::Missing, also: BTreeSet::new(), evidence: String::new() };
     }
-    let sentences = sentences(question, answer, rules);
-    let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|sentence| sentence.labels.iter().copied()).collect();
-    // Beside a refusal, a delay or ignorance, a remark on procedure is no answer.
-    if [Label::Declined, Label::NoInformation, Label::Deferred].iter().any(|label| labels.contains(label)) {
-        let groups = StatusRules::of(rules);
-        let content = sentences.iter().filter(|sentence| sentence.labels.contains(&Label::Content));
-        if content.clone().all(|sentence| sentence.labels.len() == 1 && is_background(&answer[sentence.range.clone()], &groups)) {
-            labels.remove(&Label::Content);
-        }
+    let groups = StatusRules::of(rules);
+    let asked = Asked::of(question, &groups);
+    let sentences: Vec<(&str, Found)> =
+        crate::sentence::split(answer).into_iter().map(|range| &answer[range]).map(|text| (text, label(text, &asked, &groups))).collect();
+    let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|(_, found)| found.labels.iter().copied()).collect();
+    if labels.contains(&Label::Content) && !speaks_to_the_matter(&sentences, &groups) {
+        labels.remove(&Label::Content);
+    }
+    // "Wij hebben dit niet onderzocht. Daarom doen wij er geen uitspraken over.": knowledge is what is missing.
+    let ignorant = |at: usize| sentences[at].1.labels.contains(&Label::NoInformation);
+    let declines = |at: usize| sentences[at].1.labels.contains(&Label::Declined);
+    if (0..sentences.len()).filter(|&at| declines(at)).all(|at| at > 0 && ignorant(at - 1) && concludes(sentences[at].0, &groups)) {
+        labels.remove(&Label::Declined);
     }
     // Nothing but courtesy: the respondent took note.
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
     let evidence = sentences
         .iter()
-        .find(|sentence| sentence.labels.contains(&decisive))
+        .find(|(_, found)| found.labels.contains(&decisive))
         .or(sentences.first())
-        .map(|sentence| answer[sentence.range.clone()].to_owned())
+        .map(|(text, _)| (*text).to_owned())
         .unwrap_or_default();
     let mut also: BTreeSet<Signal> = labels.iter().filter(|&&label| label != decisive).filter_map(|label| label.signal()).collect();
     if decisive == Label::Content {
@@ -128,14 +133,34 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     Judgement { status: decisive.status(), also, evidence }
 }
 
-/// The sentences of an answer with their labels, as `judge` combines them.
+/// Whether a sentence with content is more than the surroundings of a refusal, a delay or ignorance: a remark on procedure;
+/// the reason that the next sentence draws its conclusion from ("De uitvoering is belegd bij gemeenten. Daarom beschik ik niet
+/// over deze cijfers."), or that stands right behind it; an explanation between two sentences that withhold the same.
+fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> bool {
+    const WITHHELD: [Label; 3] = [Label::Declined, Label::NoInformation, Label::Deferred];
+    let has = |at: usize, label: Label| sentences.get(at).is_some_and(|(_, found)| found.labels.contains(&label));
+    let withholds = |at: usize| WITHHELD.iter().any(|&label| has(at, label)) && !has(at, Label::Content);
+    if !(0..sentences.len()).any(|at| WITHHELD.iter().any(|&label| has(at, label))) {
+        return true;
+    }
+    (0..sentences.len()).filter(|&at| has(at, Label::Content)).any(|at| {
+        let (text, found) = &sentences[at];
+        let led = withholds(at + 1) && concludes(sentences[at + 1].0, rules);
+        let behind = at > 0 && withholds(at - 1) && explains(text, rules);
+        let between =
+            at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
+        !(found.background || found.labels.len() == 1 && (led || behind || between))
+    })
+}
+
+/// The sentences of an answer with their labels, before `judge` weighs them against each other.
 pub fn sentences(question: &str, answer: &str, rules: &Rules) -> Vec<Sentence> {
     let rules = StatusRules::of(rules);
     let asked = Asked::of(question, &rules);
     crate::sentence::split(answer)
         .into_iter()
         .map(|range| {
-            let labels = label(&answer[range.clone()], &asked, &rules);
+            let labels = label(&answer[range.clone()], &asked, &rules).labels;
             Sentence { range, labels }
         })
         .collect()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::rules::{Group, Rule, Rules};
 
-/// The groups of `status.toml`.
+/// The groups of `status*.toml`.
 pub(super) struct StatusRules<'r> {
     /// Glued headings and list marks in front of a sentence.
     pub lead: &'r Group,
@@ -34,6 +34,12 @@ pub(super) struct StatusRules<'r> {
     pub cited: &'r Group,
     /// Statements that do not answer beside a refusal.
     pub background: &'r Group,
+    /// Sentences that conclude from the one before them.
+    pub conclusion: &'r Group,
+    /// Sentences that give the reason of the one before them.
+    pub reason: &'r Group,
+    /// Named times: a month, a season, a year.
+    pub time: &'r Group,
     /// Clauses that are no statement without their neighbour.
     pub filler: &'r Group,
 }
@@ -55,6 +61,9 @@ impl<'r> StatusRules<'r> {
             mention: rules.group("status.mention"),
             cited: rules.group("status.cited"),
             background: rules.group("status.background"),
+            conclusion: rules.group("status.conclusion"),
+            reason: rules.group("status.reason"),
+            time: rules.group("status.time"),
             filler: rules.group("status.filler"),
         }
     }

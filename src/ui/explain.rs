@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{BOLD, DIM, complain, out};
+use crate::cli::Lang;
 use crate::diagnostic::Code;
 use crate::export::State;
+use crate::export::words::Words;
 use crate::model::{ReviewReason, Signal, Status};
 use crate::read::Limits;
 
@@ -27,7 +29,10 @@ pub fn explain(code: Option<&str>) -> u8 {
     if wanted == "limits" {
         return out(limits().as_bytes());
     }
-    let found: Vec<&Entry> = entries.iter().filter(|e| e.word == wanted).collect();
+    // The Dutch label of a table written with --lang nl, too.
+    let dutch = Words::of(Lang::Nl);
+    let is_wanted = |e: &&Entry| e.word == wanted || dutch.label(e.word).replace([' ', '-'], "_") == wanted.replace(' ', "_");
+    let found: Vec<&Entry> = entries.iter().filter(is_wanted).collect();
     if found.is_empty() {
         let near: Vec<&str> =
             entries.iter().map(|e| e.word).filter(|word| !wanted.is_empty() && (word.contains(&wanted) || wanted.contains(word))).collect();

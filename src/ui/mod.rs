@@ -1,21 +1,24 @@
 //! The terminal: the only place that prints. Tables go to files; what was asked for goes to standard output,
 //! what went wrong and the progress bar to standard error.
 
+mod diff;
 mod explain;
 mod inspect;
 mod progress;
+mod score;
 mod summary;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 
-use crate::cli::{Cli, Color, Command, RunArgs};
+use crate::cli::{self, Cli, Color, Command, PipeArgs, RunArgs};
 use crate::fatal::Fatal;
 use crate::pipeline::deadline;
 use crate::plan::Plan;
+use crate::{Observer, Summary, scale};
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
@@ -26,7 +29,7 @@ pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
 /// The program from arguments to exit status.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&cli::command().get_matches()).unwrap_or_else(|error| error.exit());
     let color = match cli.color {
         Color::Auto => anstream::ColorChoice::Auto,
         Color::Always => anstream::ColorChoice::Always,
@@ -36,18 +39,22 @@ pub fn main() -> ExitCode {
     deadline::silence_panics();
     // The last net: a fault outside of any document must not end in a raw panic either.
     let status = deadline::caught(|| match &cli.command {
-        None => run(&cli.run),
+        None => run(&cli.run, Plan::from(&cli.run), crate::run),
+        Some(Command::Merge(args)) => run(&args.run, Plan::from(args), scale::merge),
+        Some(Command::Pipe(args)) => pipe(args).map_or_else(|fatal| failed(&fatal), |()| 0),
         Some(Command::Inspect(args)) => inspect::inspect(args).unwrap_or_else(|fatal| failed(&fatal)),
+        Some(Command::Score(args)) => score::score(args).unwrap_or_else(|fatal| failed(&fatal)),
+        Some(Command::Diff(args)) => diff::diff(args).unwrap_or_else(|fatal| failed(&fatal)),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "overleg", &mut script);
+            clap_complete::generate(*shell, &mut cli::command(), "overleg", &mut script);
             out(&script)
         }
         Some(Command::Man) => {
             let mut page = Vec::new();
             // Writing to memory does not fail.
-            let _ = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            let _ = clap_mangen::Man::new(cli::command()).render(&mut page);
             out(&page)
         }
     });
@@ -57,11 +64,13 @@ pub fn main() -> ExitCode {
     }))
 }
 
-fn run(args: &RunArgs) -> u8 {
-    let plan = Plan::from(args);
+/// A whole run, or what takes the place of its first half.
+type Job = fn(&Plan, &dyn Observer) -> Result<Summary, Fatal>;
+
+fn run(args: &RunArgs, plan: Plan, job: Job) -> u8 {
     let progress = progress::Progress::new(!args.no_progress && !args.quiet);
     progress.stop_on_interrupt();
-    let result = crate::run(&plan, &progress);
+    let result = job(&plan, &progress);
     progress.clear();
     match result {
         Ok(summary) => {
@@ -70,6 +79,13 @@ fn run(args: &RunArgs) -> u8 {
         }
         Err(fatal) => failed(&fatal),
     }
+}
+
+fn pipe(args: &PipeArgs) -> Result<(), Fatal> {
+    let plan = Plan::from(args);
+    let paths = scale::Paths { root: args.root.clone(), null: args.null };
+    // A line is written in one piece: its own buffer, flushed with every line.
+    scale::pipe(&plan, &paths, std::io::stdin().lock(), std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))
 }
 
 fn failed(fatal: &Fatal) -> u8 {

@@ -39,7 +39,7 @@ fn text(summary: &Summary) -> String {
     for (state, word, style) in [
         (State::Partial, "partly read", YELLOW),
         (State::Skipped, "skipped (no question-and-answer report)", DIM),
-        (State::Duplicate, "counted already", DIM),
+        (State::Duplicate, "duplicates (the same report in another file)", DIM),
         (State::Failed, "failed", RED),
     ] {
         let n = summary.state(state);
@@ -57,6 +57,16 @@ fn text(summary: &Summary) -> String {
         summary.unanswered,
         summary.unknown
     );
+    if let Some((from, undated)) = summary.selected_from {
+        let without_date =
+            if undated == 0 { String::new() } else { format!(" Of those left out {undated} are in documents without a date.") };
+        let _ = writeln!(
+            text,
+            "A selection: {} of {} written; documents.csv has every document.{without_date}",
+            summary.questions,
+            count(from, "question")
+        );
+    }
     let _ = writeln!(text, "Tables in {BOLD}{}{BOLD:#}", printable(&summary.output.display().to_string()));
     for hint in hints(summary) {
         let _ = writeln!(text, "  {hint}");

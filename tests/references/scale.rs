@@ -3,10 +3,9 @@
 use std::time::{Duration, Instant};
 
 use overleg::lexicon::Lexicon;
-use overleg::model::{Document, Report};
+use overleg::model::{Answer, Certainty, Contribution, Document, DocumentKind, Head, Number, Question, Report, Structure};
+use overleg::read::{Limits, read};
 use overleg::rules::Rules;
-
-use crate::examined;
 
 /// How much longer ten times the questions may take.
 const AT_MOST: f64 = 12.0;
@@ -23,6 +22,8 @@ fn ten_thousand_questions_take_at_most_twelve_times_as_long_as_one_thousand() {
     }
     let times = slow.as_secs_f64() / quick.as_secs_f64();
     println!("1,000 questions {quick:.2?}, 10,000 questions {slow:.2?}: {times:.1} times");
+    let resolved = resolved(&large);
+    assert!(resolved > 800, "only {resolved} references were resolved");
     assert!(times <= AT_MOST, "{times:.1} times");
 }
 
@@ -33,6 +34,12 @@ fn resolving((document, report): &(Document, Report)) -> Duration {
     start.elapsed()
 }
 
+fn resolved((document, report): &(Document, Report)) -> usize {
+    let mut report = report.clone();
+    overleg::resolve::resolve(document, &mut report, Rules::embedded(), Lexicon::embedded());
+    report.references.iter().filter(|r| r.certainty == Certainty::Resolved).count()
+}
+
 /// A report of several factions in which every fifth answer refers, in turn by number, place, faction, likeness and topic.
 fn made(questions: usize) -> (Document, Report) {
     let places = ["Assen", "Breda", "Delft", "Ede", "Gouda", "Hoorn", "Kampen", "Leiden", "Meppel", "Venlo", "Zwolle"];
@@ -40,32 +47,60 @@ fn made(questions: usize) -> (Document, Report) {
         ["bruggen", "sluizen", "scholen", "dijken", "treinen", "akkers", "havens", "bossen", "musea", "molens", "wegen", "parken", "kades"];
     let makers = ["aannemers", "gemeenten", "boeren", "vissers", "artsen", "leraren", "rechters"];
     let factions = ["VVD", "D66", "CDA", "SP", "NSC"];
-    let mut text = String::from(
-        "32 317 JBZ-Raad\n\nNr. 1105 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n\
-         De vaste commissie voor Justitie heeft een aantal vragen en opmerkingen voorgelegd aan de Minister van Justitie over de brief van 2 mei 2025 (Kamerstuk 32 317, nr. 1090).\n\n\
-         De vragen en opmerkingen zijn op 15 juli 2025 aan de Minister van Justitie voorgelegd. Bij brief van 21 juli 2025 zijn de vragen beantwoord.\n\n\
-         Vragen en opmerkingen vanuit de fracties en reactie van de bewindspersoon\n\n",
-    );
+    let mut text = String::new();
     for at in 0..questions {
-        let of_faction = questions / factions.len();
-        if at % of_faction == 0 {
-            text.push_str(&format!("Vragen en opmerkingen van de leden van de {}-fractie\n\n", factions[at / of_faction]));
-        }
         let (place, thing, maker) = (places[at % places.len()], things[at % things.len()], makers[at % makers.len()]);
         let own = format!("{thing}beheer{}", at / 97);
-        text.push_str(&format!(
-            "Vraag {}\n\nHoeveel {thing} herstellen {maker} volgens de minister in {place} onder regeling {own}?\n\n",
-            at + 1
-        ));
+        text.push_str(&format!("Hoeveel {thing} herstellen {maker} volgens de minister in {place} onder regeling {own}?\n\n"));
         let answer = match at % 25 {
             4 if at > 30 => format!("Zie het antwoord op vraag {}.", at - 20),
             9 => "Zie het antwoord op de vorige vraag.".to_owned(),
             14 => "Zie het antwoord op een vergelijkbare vraag van de leden van de VVD-fractie.".to_owned(),
             19 => "Zie het antwoord op een gelijkluidende vraag.".to_owned(),
-            24 => format!("Zie het antwoord op de vraag over {things} in {place}.", things = things[(at + 5) % things.len()]),
+            24 => format!("Zie het antwoord op de vraag over {} in {place}.", things[(at + 5) % things.len()]),
             _ => format!("In {place} worden {} {thing} hersteld door {maker}; regeling {own} loopt tot 20{}.", at % 900, 30 + at % 60),
         };
-        text.push_str(&format!("Antwoord {}\n\n{answer}\n\n", at + 1));
+        text.push_str(&format!("{answer}\n\n"));
     }
-    examined("verslag.txt", text.as_bytes()).expect("a report")
+    let document = read("verslag.txt", text.as_bytes(), &Limits::default()).output.expect("the text is read");
+    let spans: Vec<_> = document.blocks.iter().filter(|b| b.is_flow()).map(|b| b.span).collect();
+    assert_eq!(spans.len(), 2 * questions);
+    let of_faction = questions.div_ceil(factions.len());
+    let mut report = Report {
+        kind: DocumentKind::LijstVanVragenEnAntwoorden,
+        head: Head::default(),
+        structure: Structure::Numbered,
+        contributions: factions
+            .iter()
+            .map(|faction| Contribution { factions: vec![(*faction).to_owned()], ..Contribution::default() })
+            .collect(),
+        questions: Vec::new(),
+        answers: Vec::new(),
+        references: Vec::new(),
+        resolutions: Vec::new(),
+        pieces: Vec::new(),
+        readings: Vec::new(),
+    };
+    for (at, pair) in spans.chunks(2).enumerate() {
+        let answer = document.slice(pair[1]);
+        report.questions.push(Question {
+            contribution: at / of_faction,
+            numbers: vec![Number { value: at as u32 + 1, suffix: String::new() }],
+            spans: vec![pair[0]],
+            answer: Some(at),
+            ..Question::default()
+        });
+        report.answers.push(Answer {
+            id: String::new(),
+            questions: vec![at],
+            numbers: Vec::new(),
+            respondent: String::new(),
+            spans: vec![pair[1]],
+            judgement: overleg::status::judge(document.slice(pair[0]), answer, Rules::embedded()),
+            repeats: None,
+            cites: Vec::new(),
+            notes: Vec::new(),
+        });
+    }
+    (document, report)
 }

@@ -32,13 +32,16 @@ def docx(path):
 def odt(path):
     from odf import teletype
     from odf.opendocument import load
-    from odf.text import H, P
+    from odf.text import H, Note, P
 
     document = load(path)
     for kind in (H, P):
         for element in document.text.getElementsByType(kind):
-            # A paragraph within another (in a note or frame) comes by itself too.
-            yield teletype.extractText(element)
+            text = teletype.extractText(element)
+            # The paragraphs of a note come by themselves too.
+            for note in element.getElementsByType(Note):
+                text = text.replace(teletype.extractText(note), " ", 1)
+            yield text
 
 
 for line in {"docx": docx, "odt": odt}[sys.argv[1]](sys.argv[2]):

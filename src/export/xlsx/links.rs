@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::export::rows::{Doc, Record};
 use crate::export::schema::Cell;
-use crate::plan::Plan;
+use crate::plan::{Plan, Root};
 use crate::source;
 
 /// The table whose rows are linked to.
@@ -67,7 +67,11 @@ impl Links {
 /// The way from the output folder to the inputs, `/`-separated.
 fn way(plan: &Plan) -> Option<String> {
     let from = std::fs::canonicalize(&plan.output).ok()?;
-    let to = source::shared(&plan.inputs)?;
+    let to = match &plan.root {
+        Root::Inputs => source::shared(&plan.inputs)?,
+        Root::Folder(folder) => std::fs::canonicalize(folder).ok()?,
+        Root::Unknown => return None,
+    };
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     // Another drive, on Windows: no relative way leads there.
     if shared == 0 {

@@ -103,7 +103,7 @@ impl Look {
                 .set_font_color(Color::RGB(0x1F_3864))
                 .set_border_bottom(FormatBorder::Medium)
                 .set_border_bottom_color(Color::RGB(0x1F_3864)),
-            note: top().set_font_size(10).set_text_wrap(),
+            note: top().set_font_size(10).set_text_wrap().set_indent(1),
         }
     }
 
@@ -113,12 +113,28 @@ impl Look {
     }
 }
 
+/// The height of a row in points, so that its longest text shows whole, up to what a row can be (409 points).
+///
+/// Written out, because not every program makes wrapped text fit when it opens a file. A little too high rather than a line
+/// too low: fonts differ.
+///
+/// `None` for a row of one line, which every program makes right: the library keeps each height in memory until the end.
+pub fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> Option<f64> {
+    let lines = cells.map(|(text, width)| {
+        // In a narrow column a line ends well before its edge, where the next word does not fit.
+        let letters = (width * if width < 40.0 { 0.9 } else { 1.2 }).max(1.0) as usize;
+        text.split('\n').map(|paragraph| paragraph.chars().count().div_ceil(letters).max(1)).sum::<usize>()
+    });
+    let lines = lines.max().unwrap_or(1);
+    (lines > 1).then(|| (lines as f64 * 13.0 + 3.0).min(409.0))
+}
+
 /// The width of a column, in characters: wide enough to read its text, and its header on one line.
 pub fn width(column: &Column, header: &str) -> f64 {
     let text = match column.name {
         "question" | "text" => 60.0,
-        "answer" => 70.0,
-        "resolved_answer" | "remarks" | "message" => 50.0,
+        "answer" | "resolved_answer" => 90.0,
+        "remarks" | "message" => 50.0,
         "title" | "hint" | "doubt" | "evidence" | "notes" => 40.0,
         "source_file" | "named_topic" | "named_document" | "review_reason" => 26.0,
         "topic" | "dossier_title" | "rule" | "group" | "cites" => 22.0,
@@ -151,8 +167,9 @@ fn cell(tone: Tone, shown: Shown) -> Format {
     match shown {
         Shown::Text => format.set_text_wrap(),
         Shown::Link => format.set_text_wrap().set_font_color(Color::RGB(0x05_63C1)).set_underline(FormatUnderline::Single),
-        Shown::Integer => format.set_num_format("0"),
-        Shown::Decimal => format.set_num_format("0.0"),
+        // In the middle: at the right they would touch the text of the next column.
+        Shown::Integer => format.set_num_format("0").set_align(FormatAlign::Center),
+        Shown::Decimal => format.set_num_format("0.0").set_align(FormatAlign::Center),
         Shown::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
     }
 }

@@ -27,6 +27,8 @@ pub struct Sheet {
     pub rows: u64,
     /// Whether links had to be left out.
     pub links_left_out: bool,
+    /// Of its columns, in characters.
+    widths: Vec<f64>,
     /// Positions of its sheets in the workbook.
     parts: Vec<usize>,
     /// Rows of one sheet, the header among them.
@@ -48,6 +50,7 @@ impl Sheet {
             name: words.text(&key).to_owned(),
             rows: 0,
             links_left_out: false,
+            widths: view.columns.iter().map(|column| look::width(column.column, column.header)).collect(),
             parts: Vec::new(),
             limit: ROWS,
             links: 0,
@@ -83,6 +86,13 @@ impl Sheet {
         }
         let own = self.place(0);
         let worksheet = workbook.worksheet_from_index(self.parts[part])?;
+        let texts = row.cells.iter().zip(&self.widths).filter_map(|(cell, width)| match cell {
+            Cell::Text(text) => Some((text.as_ref(), *width)),
+            _ => None,
+        });
+        if let Some(height) = look::height(texts) {
+            worksheet.set_row_height(at, height)?;
+        }
         for (n, (cell, column)) in row.cells.iter().zip(&self.view.columns).enumerate() {
             let name = column.column.name;
             let tone = Tone::of(row.mark, name);
@@ -148,13 +158,15 @@ impl Sheet {
     fn begin(&mut self, workbook: &mut Workbook, look: &Look) -> Result<(), XlsxError> {
         let index = workbook.worksheets().len();
         let name = self.part_name(self.parts.len());
+        // On paper about this many characters beside each other can still be read.
+        let pages = (self.widths.iter().sum::<f64>() / 300.0).ceil().max(1.0) as u16;
         let worksheet = workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(name)?;
         worksheet.set_freeze_panes(1, 0)?.set_zoom(80);
-        worksheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        worksheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(pages, 0).set_repeat_rows(0, 0)?;
         worksheet.set_row_height(0, 30)?;
         for (n, column) in self.view.columns.iter().enumerate() {
-            worksheet.set_column_width(n as u16, look::width(column.column, column.header))?;
+            worksheet.set_column_width(n as u16, self.widths[n])?;
             worksheet.write_string_with_format(0, n as u16, column.header, &look.header)?;
         }
         self.parts.push(index);

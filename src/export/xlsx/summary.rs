@@ -1,8 +1,8 @@
 //! The first sheet: what the run found, in figures and charts, and how to read the others.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, Format, FormatAlign, Url, Workbook, Worksheet,
-    XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, Format, FormatAlign, Url,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::look::{Look, Shown, Tone};
@@ -45,7 +45,7 @@ pub fn write(
     worksheet.set_column_width(6, 3)?;
     worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_screen_gridlines(false).set_active(true);
     let mut page = Page { worksheet, look, words, name, row: 0 };
-    page.head(plan)?;
+    page.head(plan, run)?;
     page.figures(run)?;
     page.colours()?;
     page.reading(sheets)?;
@@ -65,12 +65,18 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn head(&mut self, plan: &Plan) -> Result<(), XlsxError> {
+    fn head(&mut self, plan: &Plan, run: &Summary) -> Result<(), XlsxError> {
         self.worksheet.write_string_with_format(0, 0, self.words.text("title"), &self.look.title)?;
         let made_by = format!("{} overleg {}", self.words.text("made_by"), env!("CARGO_PKG_VERSION"));
         self.worksheet.write_string(1, 0, made_by)?;
         self.worksheet.write_string(2, 0, format!("{}: {}", self.words.text("command"), plan.command()))?;
         self.row = 4;
+        if let Some((from, undated)) = run.selected_from {
+            let told = self.words.text("selected").replacen("{}", &run.questions.to_string(), 1).replacen("{}", &from.to_string(), 1);
+            let undated = if undated == 0 { String::new() } else { self.words.text("undated").replace("{}", &undated.to_string()) };
+            self.worksheet.write_string_with_format(3, 0, format!("{told} {undated}").trim(), &Format::new().set_bold())?;
+            self.row = 5;
+        }
         Ok(())
     }
 
@@ -126,7 +132,7 @@ impl Page<'_> {
             self.text(0, self.words.text(if run.questions == 0 { "none" } else { "nothing_unanswered" }))?;
             self.row += 1;
         } else {
-            self.chart("by_reason", first, self.row - 1, &[(1, "count", RED)], chart_row, 15)?;
+            self.chart("by_reason", first, self.row - 1, &[(1, "count", RED)], reasons[0].1, chart_row, 15)?;
         }
         self.row = (self.row + 1).max(chart_row + 16);
         Ok(())
@@ -197,24 +203,35 @@ impl Page<'_> {
             self.row += 1;
         }
         let last = self.row - 1;
+        let largest = rows.iter().take(SHOWN).map(|row| row.questions).max().unwrap_or(0);
         if rows.len() > SHOWN {
             let more = self.words.text("more").replacen("{}", &(rows.len() - SHOWN).to_string(), 1).replacen("{}", all, 1);
             self.worksheet.write_string_with_format(self.row, 0, more, &self.look.note)?;
             self.row += 1;
         }
-        let height = (last - first + 6).max(12);
-        self.chart(title, first, last, &[(2, "unanswered_short", RED), (3, "unknown_short", ORANGE), (4, "answered", GREEN)], top, height)?;
+        let height = ((last - first) * 5 / 4 + 7).max(12);
+        self.chart(
+            title,
+            first,
+            last,
+            &[(2, "unanswered_short", RED), (3, "unknown_short", ORANGE), (4, "answered", GREEN)],
+            largest,
+            top,
+            height,
+        )?;
         self.row = (self.row + 1).max(top + height + 1);
         Ok(())
     }
 
     /// A bar for each row of the table from `first` to `last`, its parts in the columns of `series`.
+    #[allow(clippy::too_many_arguments)]
     fn chart(
         &mut self,
         title: &str,
         first: u32,
         last: u32,
         series: &[(u16, &str, u32)],
+        largest: usize,
         top: u32,
         height_in_rows: u32,
     ) -> Result<(), XlsxError> {
@@ -231,15 +248,19 @@ impl Page<'_> {
                 .set_overlap(100);
         }
         chart.title().set_name(self.words.text(title)).set_font(ChartFont::new().set_size(12));
-        // The first row of the table on top.
-        chart.x_axis().set_reverse();
-        chart.y_axis().set_num_format("0");
+        // In a bar chart the library calls the axis of the bars y. The first row of the table on top, the numbers below.
+        chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1).set_font(ChartFont::new().set_size(8));
+        chart.x_axis().set_num_format("0").set_min(0);
+        if largest < 10 {
+            // Otherwise there would be half questions on the axis.
+            chart.x_axis().set_major_unit(1);
+        }
         if series.len() == 1 {
             chart.legend().set_hidden();
         } else {
             chart.legend().set_position(ChartLegendPosition::Bottom);
         }
-        chart.set_width(640).set_height(height_in_rows * 20).set_alt_text(self.words.text(title));
+        chart.set_width(720).set_height(height_in_rows * 20).set_alt_text(self.words.text(title));
         self.worksheet.insert_chart(top, CHARTS, &chart)?;
         Ok(())
     }
@@ -282,7 +303,7 @@ impl Page<'_> {
     fn line(&mut self, text: String) -> Result<(), XlsxError> {
         let format: Format = self.look.note.clone().set_align(FormatAlign::Top);
         self.worksheet.merge_range(self.row, 0, self.row, LAST, &text, &format)?;
-        if text.chars().count() > 170 {
+        if text.chars().count() > 215 {
             self.worksheet.set_row_height(self.row, 28)?;
         }
         self.row += 1;

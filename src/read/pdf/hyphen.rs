@@ -76,7 +76,9 @@ pub(super) fn judge(before: &str, after: &str, spelling: &Spelling) -> Verdict {
     let shaped = last.is_uppercase() || last.is_ascii_digit() || first.is_uppercase() || first.is_ascii_digit() || inner_capital;
     let faction =
         part.starts_with(char::is_uppercase) && (right.starts_with("fractie") || right.starts_with("lid") || right.starts_with("leden"));
-    let prefix = data().get("before").is_some_and(|words| words.contains(part.to_lowercase().as_str()));
+    let listed = |list: &str| data().get(list).is_some_and(|words| words.contains(part.to_lowercase().as_str()));
+    // "oud-minister", but "oud-ste" and "pro-fessioneel": where the part may begin a word, a whole word must follow.
+    let prefix = listed("before") || listed("before_word") && spelling.count(right) > 0;
     if shaped || faction || prefix || part.chars().count() == 1 || (clash(last, first) && !matches!(part, "ge" | "be")) {
         Verdict::Join
     } else {

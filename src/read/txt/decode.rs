@@ -9,6 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::read::charset::is_damaged_utf_8;
 
 /// The text of `bytes` in NFC, without a byte order mark, and what there is to say about it.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
@@ -20,7 +21,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
         valid => {
             let encoding = match (utf16(bytes), valid) {
                 (Some(encoding), _) => encoding,
-                (None, _) if body.len() < bytes.len() || mostly_utf8(body) => UTF_8,
+                (None, _) if body.len() < bytes.len() || is_damaged_utf_8(body, 4) => UTF_8,
                 (None, _) => guess(bytes),
             };
             let (text, _, replaced) = encoding.decode(bytes);
@@ -62,17 +63,6 @@ pub fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         (false, true) => Some(UTF_16LE),
         _ => None,
     }
-}
-
-/// Whether a text is UTF-8 that was damaged in a few places (cut in the middle of a character), not another encoding:
-/// far more valid characters of several bytes than invalid ones.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > bad * 4
 }
 
 /// Bytes that the detector looks at; more does not make it surer.

@@ -28,7 +28,7 @@ use crate::diagnostic::{Code, Diagnostic, Pass};
 /// # Errors
 /// `damaged_file` when it is cut off or not well-formed, `over_limit` when elements nest deeper than [`Limits::depth`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
-    let (text, mut diagnostics) = charset::decode(bytes, declared_encoding(bytes).as_deref());
+    let (text, mut diagnostics) = charset::decode(bytes, charset::xml_declaration(bytes).as_deref());
     match parse(&text, limits) {
         Ok(Parsed::Page) => super::html::read(bytes, limits),
         Ok(Parsed::Document(raw, found)) => {
@@ -92,16 +92,6 @@ fn parse(text: &str, limits: &Limits) -> Result<Parsed, Diagnostic> {
 
 fn is_page(tag: &BytesStart<'_>) -> bool {
     tag.local_name().as_ref().eq_ignore_ascii_case("html")
-}
-
-/// The label in `<?xml … encoding="…"?>`.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    let declaration = head.trim_start().strip_prefix("<?xml")?;
-    let declaration = &declaration[..declaration.find("?>")?];
-    let value = declaration[declaration.find("encoding")? + "encoding".len()..].trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next().map(str::to_owned)
 }
 
 /// References to characters, and what could not be resolved.

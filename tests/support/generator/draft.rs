@@ -197,13 +197,22 @@ fn contribute(
         let joins_last = draft.units.len() > start && draft.units[draft.units.len() - 1].topic == topic && random.chance(wishes.joint);
         if joins_last {
             let last = draft.units.last_mut().expect("at least one");
-            if last.questions.len() < 4 && last.answer.is_some() {
-                last.answer.as_mut().expect("present").extend(spoken.answer.iter().cloned());
+            if last.questions.len() < 4
+                && let Some(answer) = &mut last.answer
+            {
+                answer.extend(spoken.answer.iter().cloned());
                 last.questions.push(spoken);
                 continue;
             }
         }
-        let answer = (!random.chance(wishes.missing)).then(|| spoken.answer.clone());
+        let mut answer = (!random.chance(wishes.missing)).then(|| spoken.answer.clone());
+        if !wishes.related && random.chance(0.03) && !draft.units.is_empty() {
+            // Ministries repeat a paragraph rather than refer (genre §5.14).
+            let earlier = &draft.units[random.below(draft.units.len())];
+            if let (Some(answer), Some([first, ..])) = (&mut answer, earlier.answer.as_deref()) {
+                answer.insert(0, first.clone());
+            }
+        }
         draft.units.push(Unit { contribution: here, topic, questions: vec![spoken], numbers: Vec::new(), answer, crossed: false });
     }
     if wishes.crossing {

@@ -52,6 +52,9 @@ pub const FACTIONS: &[Faction] = &[
     faction!("Lid Omtzigt", ["Omtzigt"], "", 2, 2022, 2022, 'T'),
     faction!("Groep Van Haga", ["Van Haga"], "", 3, 2020, 2022, 'T'),
     faction!("Fractie Den Haan", ["Den Haan"], "", 2, 2022, 2022, 'T'),
+    // In no list: a new faction must come out under its own name, never under a near one.
+    faction!("Zonnepartij", ["Zonnepartij"], "de", 0, 2013, 2019, 'T'),
+    faction!("HNL", ["HNL"], "", 0, 2025, 2026, 'T'),
     faction!("OSF", ["OSF"], "de", 1, 2000, 2022, 'E'),
     faction!("OPNL", ["OPNL"], "", 1, 2024, 2026, 'E'),
     faction!("Fractie-Nanninga", ["Nanninga"], "", 3, 2021, 2022, 'E'),
@@ -96,7 +99,8 @@ pub fn speaker(factions: Vec<&'static Faction>, random: &mut Random) -> Speaker 
 pub fn heading(speaker: &Speaker, style: u8, random: &mut Random) -> String {
     let first = speaker.factions[0];
     let name = random.say(first.written);
-    let plain = speaker.factions.len() == 1 && first.form < 2;
+    // A bare name says that it is a faction only to who knows it.
+    let plain = speaker.factions.len() == 1 && first.form < 2 && !["Zonnepartij", "HNL"].contains(&first.canonical);
     match style {
         1 => format!("Vragen van {}", speaker.formula),
         2 => format!("Inbreng van {}", speaker.formula),

@@ -180,6 +180,10 @@ pub fn print(press: &mut Press, facts: &Facts, random: &mut Random) {
         press.line(text);
     }
     sign(press, random);
+    if facts.year < 2012 && random.chance(0.3) {
+        // The committee with all its members, in a note: party names that ask nothing (28129-3).
+        press.line("1 Samenstelling: Leden: Van der Vlies (SGP), Smits (PvdA), voorzitter, Willemse-van der Ploeg (CDA), Bakker (VVD), ondervoorzitter, De Wit (SP), Vendrik (GroenLinks), Lambrechts (D66) en Rouvoet (ChristenUnie). Plv. leden: Van der Staaij (SGP), Kalsbeek (PvdA) en Wilders (PVV).".to_owned());
+    }
 }
 
 /// What a site prints first (genre §1.1).

@@ -20,6 +20,7 @@ pub mod paper;
 pub mod phrases;
 pub mod random;
 pub mod reference;
+pub mod render;
 pub mod render_txt;
 pub mod speech;
 pub mod truth;

@@ -297,6 +297,7 @@ pub const LEADS: &[&str] = &[
     "{F} maken zich zorgen over berichten dat {s}.",
     "In de brief lezen {f} dat {s}.",
     "Voorts lezen {f} dat {s}.",
+    "In antwoord op eerdere vragen van {f} is aangegeven dat {s}.",
 ];
 
 /// The same for one person.
@@ -352,8 +353,12 @@ pub const THESE: &[&str] = &[
 pub const THIS: &[&str] = &["dit lid", "het lid", "het aan het woord zijnde lid"];
 
 /// Put before an answer: it says nothing of the matter.
-pub const COURTESY: &[&str] =
-    &["Ik dank {f} voor hun vraag.", "Ik dank {f} voor de gestelde vragen.", "Met {f} hecht ik aan een zorgvuldige aanpak."];
+pub const COURTESY: &[&str] = &[
+    "Ik dank {f} voor hun vraag.",
+    "Ik dank {f} voor de gestelde vragen.",
+    "Met {f} hecht ik aan een zorgvuldige aanpak.",
+    "{F} vragen hier terecht aandacht voor.",
+];
 
 /// Inside answers: a question that asks nobody.
 pub const RHETORIC: &[&str] =

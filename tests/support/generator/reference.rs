@@ -153,7 +153,7 @@ fn several(draft: &Draft, at: usize, numbers: Numbers, random: &mut Random) -> O
         let run: Vec<usize> = before[start..start + count].to_vec();
         let printed: Vec<String> = run.iter().flat_map(|u| draft.units[*u].numbers.clone()).collect();
         let values: Vec<u32> = printed.iter().filter_map(|n| n.parse().ok()).collect();
-        if !run.iter().all(|u| plain(u)) || values.windows(2).any(|w| w[1] != w[0] + 1) {
+        if !run.iter().all(plain) || values.windows(2).any(|w| w[1] != w[0] + 1) {
             return None;
         }
         let list = if count > 2 || random.chance(0.5) {
@@ -249,7 +249,7 @@ fn ordinal(draft: &Draft, at: usize, random: &mut Random) -> Option<Made> {
     Some((Kind::Ordinal, wording::ordinal_question(&word, &speaker, &about, random), vec![target]))
 }
 
-fn topic(draft: &Draft, at: usize, random: &mut Random) -> Option<Made> {
+fn topic(draft: &mut Draft, at: usize, random: &mut Random) -> Option<Made> {
     let about = |u: usize| draft.units[u].questions.iter().find_map(|q| q.about);
     let candidates: Vec<usize> = (0..at)
         .filter(|&u| draft.units[u].answer.is_some() && draft.units[u].questions.len() == 1 && about(u).is_some())
@@ -279,7 +279,10 @@ fn topic(draft: &Draft, at: usize, random: &mut Random) -> Option<Made> {
         0 | 1 => format!(" van {}", who(draft, target, random)),
         _ => String::new(),
     };
-    Some((Kind::Topic, wording::topic_question(subject, &speaker, random), vec![target]))
+    let words = wording::topic_question(subject, &speaker, random);
+    // No later question may repeat this one, or two would be on the subject.
+    draft.units[target].questions[0].copied = true;
+    Some((Kind::Topic, words, vec![target]))
 }
 
 /// Lets the asking question repeat one of another faction, word for word or nearly.

@@ -5,7 +5,7 @@ use super::random::Random;
 
 /// The text.
 pub fn render(composed: &Composed) -> String {
-    let mut random = Random::new(composed.seed ^ 0x7478_74);
+    let mut random = Random::new(composed.seed ^ 0x0074_7874);
     let mut out = String::new();
     let flavour = composed.flavour;
     let wrap = match flavour {
@@ -14,6 +14,7 @@ pub fn render(composed: &Composed) -> String {
         _ => None,
     };
     let marks = if flavour == Flavour::Concept { random.below(2) } else { 2 };
+    let lossy = random.chance(0.25);
     let print_line = composed.paragraphs.len() / 2;
     let mut page = 1;
     for (at, paragraph) in composed.paragraphs.iter().enumerate() {
@@ -26,7 +27,7 @@ pub fn render(composed: &Composed) -> String {
         }
         let text = shown(paragraph, composed, marks, &mut random);
         match wrap {
-            Some(width) => wrapped(&mut out, &text, width, flavour == Flavour::Pdf, &mut random),
+            Some(width) => wrapped(&mut out, &text, width, flavour == Flavour::Pdf, lossy, &mut random),
             None => out.push_str(&text),
         }
         if flavour == Flavour::Concept && random.chance(0.2) {
@@ -87,11 +88,26 @@ fn shown(paragraph: &Paragraph, composed: &Composed, marks: usize, random: &mut 
 }
 
 /// Hard line breaks at `width` characters; a pdf breaks words too.
-fn wrapped(out: &mut String, text: &str, width: usize, hyphens: bool, random: &mut Random) {
+fn wrapped(out: &mut String, text: &str, width: usize, hyphens: bool, lossy: bool, random: &mut Random) {
     let mut column = 0;
-    for (nth, word) in text.split(' ').enumerate() {
+    let mut fresh = true;
+    for word in text.split(' ') {
         let length = word.chars().count();
-        if nth > 0 && column + length + 1 > width {
+        if !fresh && column + length + 1 > width {
+            // A name breaks at its own hyphen; some converters lose it (`NSCfractie`).
+            if let Some((first, rest)) = word.split_once('-').filter(|(a, b)| hyphens && a.len() > 1 && b.len() > 2)
+                && column + first.chars().count() + 2 <= width
+            {
+                if lossy {
+                    out.push_str(&format!(" {first}{rest}\n"));
+                    column = 0;
+                    fresh = true;
+                } else {
+                    out.push_str(&format!(" {first}-\n{rest}"));
+                    column = rest.chars().count();
+                }
+                continue;
+            }
             let at = word.char_indices().map(|(i, _)| i).filter(|&i| i >= 4 && i + 4 <= word.len()).nth(random.below(4));
             let whole = word.chars().all(char::is_lowercase);
             match at {
@@ -105,10 +121,11 @@ fn wrapped(out: &mut String, text: &str, width: usize, hyphens: bool, random: &m
                     column = 0;
                 }
             }
-        } else if nth > 0 {
+        } else if !fresh {
             out.push(' ');
             column += 1;
         }
+        fresh = false;
         out.push_str(word);
         column += length;
     }

@@ -187,9 +187,9 @@ fn real(pool: &mut Pool, speaker: &Speaker, who: &str, manner: &Manner, random: 
     spoken.core = said.iter().filter(|s| s.1).map(|s| s.0.clone()).collect();
     let texts: Vec<String> = said.iter().map(|s| s.0.clone()).collect();
     let first_ask = said.iter().position(|s| s.1).unwrap_or(0);
-    if manner.asking_paragraphs && texts.len() > 1 && random.chance(0.12) {
-        spoken.paragraphs = vec![texts[..1].join(" "), texts[1..].join(" ")];
-    } else if manner.paragraphs && first_ask == 1 && random.chance(0.35) {
+    let split =
+        manner.asking_paragraphs && texts.len() > 1 && random.chance(0.12) || manner.paragraphs && first_ask == 1 && random.chance(0.35);
+    if split {
         spoken.paragraphs = vec![texts[..1].join(" "), texts[1..].join(" ")];
     } else {
         spoken.paragraphs = vec![texts.join(" ")];
@@ -209,7 +209,10 @@ fn two(paragraphs: &mut Vec<String>, lead: String, ask: String, manner: &Manner,
 fn lengthen(answer: &mut Vec<String>, speaker: &Speaker, manner: &Manner, random: &mut Random) {
     let mut said = sentences(&answer[0]);
     if random.chance(0.05) && !manner.bare {
-        said.insert(0, fill(random.say(COURTESY), &speaker.formula));
+        // "De leden van … vragen …" begins an answer only where something else says that it is one.
+        let courtesy: Vec<&'static str> =
+            COURTESY.iter().copied().filter(|c| !speaker.single && !manner.plain_answers || !c.contains("vragen hier")).collect();
+        said.insert(0, fill(random.say(&courtesy), &speaker.formula));
     }
     if random.chance(0.15) {
         said.push((random.say(CLOSINGS)).to_owned());

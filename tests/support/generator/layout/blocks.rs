@@ -132,17 +132,17 @@ pub fn questions(press: &mut Press, draft: &Draft, units: &[usize], numbers: Opt
         for (of, nth) in order {
             let unit = &draft.units[of];
             let number = numbers.map(|ask| (ask, ask.text(&unit.numbers[nth])));
-            if let Some((ask, text)) = &number {
-                if ask.alone() {
-                    press.caption(text.clone(), random.chance(0.7));
-                }
+            if let Some((ask, text)) = &number
+                && ask.alone()
+            {
+                press.caption(text.clone(), random.chance(0.7));
             }
             for (p, paragraph) in unit.questions[nth].paragraphs.iter().enumerate() {
                 press.prose(paragraph, false, random);
-                if let (0, Some((ask, text))) = (p, &number) {
-                    if !ask.alone() {
-                        press.paragraphs.last_mut().expect("just printed").label = Some(text.clone());
-                    }
+                if let (0, Some((ask, text))) = (p, &number)
+                    && !ask.alone()
+                {
+                    press.paragraphs.last_mut().expect("just printed").label = Some(text.clone());
                 }
             }
         }

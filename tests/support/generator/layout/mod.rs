@@ -187,7 +187,12 @@ fn assemble(plan: &Plan, body: Press, head: Head, random: &mut Random) -> Compos
         Head::Lines(lines) => lines.into_iter().for_each(|l| press.line(l)),
     }
     let mut all = press.paragraphs;
-    all.extend(paragraphs);
+    // The new site lost the headings of the parts (kst-29362-338); only where nothing hangs on them.
+    let lost = flavour == Flavour::NewSite
+        && matches!(plan.family, Family::Interleaved | Family::Numbered | Family::Thematic)
+        && random.chance(0.4);
+    let parts: Vec<&String> = headings.iter().filter(|h| lost && h.0 == 1).map(|h| &h.1).collect();
+    all.extend(paragraphs.into_iter().filter(|p| !parts.contains(&&p.text)));
     let mut letters = 0;
     for paragraph in &mut all {
         letters += paragraph.text.len() + 60;

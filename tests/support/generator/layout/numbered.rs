@@ -118,10 +118,10 @@ fn question(press: &mut Press, unit: &Unit, nth: usize, style: Style, random: &m
 fn answer(press: &mut Press, unit: &Unit, style: Style, random: &mut Random) {
     let Some(answer) = &unit.answer else {
         // The heading of an answer that is not there stays in some papers; where headings have no number it must.
-        if !style.reply.numbered() || random.chance(0.3) {
-            if let Some(head) = style.reply.text(&unit.numbers, random) {
-                press.caption(head, false);
-            }
+        if (!style.reply.numbered() || random.chance(0.3))
+            && let Some(head) = style.reply.text(&unit.numbers, random)
+        {
+            press.caption(head, false);
         }
         return;
     };

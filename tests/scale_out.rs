@@ -1,0 +1,243 @@
+//! One run over many processes: the union of the parts gives the bytes of one run, whatever divides the work.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const REPORT: &str = include_str!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
+const INBRENG: &str = include_str!("fixtures/families/inbreng.txt");
+const LETTER: &str = include_str!("../input/geannoteerde-agenda-jbz-raad-december-2025-32317-978.txt");
+
+fn overleg() -> Command {
+    Command::new(assert_cmd::cargo::cargo_bin("overleg"))
+}
+
+/// A folder with reports of every fate: read, skipped, duplicate, failed, in a folder, in an archive.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("map/inbreng.txt", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(INBRENG.as_bytes()).unwrap();
+        let archive = zip.finish().unwrap().into_inner();
+        let other = REPORT.replace("NSC", "PVV").replace("de minister", "de staatssecretaris");
+        let files: [(&str, &[u8]); 8] = [
+            ("a verslag.txt", REPORT.as_bytes()),
+            ("b.txt", other.as_bytes()),
+            ("brief.txt", LETTER.as_bytes()),
+            ("leeg.txt", b""),
+            ("map/kopie van \"a\".txt", REPORT.as_bytes()),
+            ("map/dieper/é.txt", INBRENG.as_bytes()),
+            ("plaatje.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
+            ("bundel.zip", &archive),
+        ];
+        for (name, bytes) in files {
+            let path = place.input().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        place
+    }
+
+    fn input(&self) -> PathBuf {
+        self.folder.path().join("input")
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Every file of the input, in the order of the names.
+    fn paths(&self) -> Vec<String> {
+        let files = walkdir::WalkDir::new(self.input()).sort_by_file_name();
+        let files = files.into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+        files.map(|e| e.path().to_str().unwrap().to_owned()).collect()
+    }
+
+    /// The tables of one run.
+    fn one_run(&self) -> BTreeMap<String, Vec<u8>> {
+        let out = overleg().arg(self.input()).arg("-o").arg(self.at("one")).output().unwrap();
+        assert_eq!(out.status.code(), Some(1), "two files are no documents: {}", String::from_utf8_lossy(&out.stderr));
+        tables(&self.at("one"))
+    }
+
+    /// The tables of the lines in `parts`.
+    fn merged(&self, parts: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
+        let out = overleg().args(["merge", "--root"]).arg(self.input()).args(parts).arg("-o").arg(self.at("merged")).output().unwrap();
+        assert_eq!(out.status.code(), Some(1), "the exit status of one run: {}", String::from_utf8_lossy(&out.stderr));
+        tables(&self.at("merged"))
+    }
+}
+
+fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file());
+    files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(p).unwrap())).collect()
+}
+
+/// The lines of `overleg pipe` over `paths`.
+fn pipe(root: &Path, paths: &[String]) -> String {
+    let mut child = overleg().args(["pipe", "--root"]).arg(root).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(paths.join("\n").as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    assert_eq!(out.status.code(), Some(0), "a document that fails is a line");
+    String::from_utf8(out.stdout).unwrap()
+}
+
+fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in one {
+        let other = &other[name];
+        let at = bytes.iter().zip(other).take_while(|(a, b)| a == b).count();
+        let near = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(100)..bytes.len().min(at + 100)]).into_owned();
+        assert!(bytes == other, "{name} differs at byte {at}:\n{:?}\n{:?}", near(bytes), near(other));
+    }
+}
+
+#[test]
+fn the_union_of_the_parts_is_one_run() {
+    let place = Place::new();
+    let one = place.one_run();
+    let documents = String::from_utf8(one["documents.csv"].clone()).unwrap();
+    for state in [",ok,", ",skipped,", ",duplicate,", ",failed,"] {
+        assert!(documents.contains(state), "{state}: {documents}");
+    }
+    // Three parts, the paths and the lines in any order, and one part done twice.
+    let mut paths = place.paths();
+    paths.reverse();
+    fs::create_dir(place.at("parts")).unwrap();
+    for (n, part) in paths.chunks(3).enumerate() {
+        fs::write(place.at("parts").join(format!("part-{n:05}")), pipe(&place.input(), part)).unwrap();
+    }
+    fs::copy(place.at("parts/part-00000"), place.at("parts/part-00009")).unwrap();
+    fs::write(place.at("parts/_SUCCESS"), "").unwrap();
+    assert_same(&one, &place.merged(&[place.at("parts")]));
+    let files: Vec<PathBuf> = [2, 0, 1].iter().map(|n| place.at(&format!("parts/part-{n:05}"))).collect();
+    assert_same(&one, &place.merged(&files));
+}
+
+#[test]
+fn every_path_gives_its_line_at_once() {
+    let place = Place::new();
+    let mut child = overleg().args(["pipe", "--root"]).arg(place.input()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut ask = |path: &str| -> serde_json::Value {
+        // Standard input stays open: the line must come before the next path.
+        writeln!(input, "{path}").unwrap();
+        input.flush().unwrap();
+        serde_json::from_str(&output.next().unwrap().unwrap()).unwrap()
+    };
+    let input_folder = place.input();
+    let line = ask(input_folder.join("a verslag.txt").to_str().unwrap());
+    assert_eq!(line["overleg"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(line["document"]["source_file"], "a verslag.txt");
+    assert_eq!(line["document"]["questions"].as_array().unwrap().len(), 23);
+    for (path, state) in [("leeg.txt", "failed"), ("nergens.txt", "failed"), ("brief.txt", "skipped")] {
+        let line = ask(input_folder.join(path).to_str().unwrap());
+        assert_eq!((&line["document"]["source_file"], &line["document"]["state"]), (&path.into(), &state.into()));
+        assert_ne!(line["document"]["message"], "", "{path}");
+    }
+    // An archive is as many lines as it holds documents; a path outside of the folder keeps its name.
+    assert_eq!(ask(input_folder.join("bundel.zip").to_str().unwrap())["document"]["source_file"], "bundel.zip/map/inbreng.txt");
+    assert_eq!(ask("/elders/x.txt")["document"]["source_file"], "/elders/x.txt");
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn lines_that_are_damaged_get_a_row_and_those_of_another_version_are_refused() {
+    let place = Place::new();
+    let lines = pipe(&place.input(), &place.paths());
+    let cut: String = lines
+        .lines()
+        .enumerate()
+        .map(|(n, line)| if n == 0 { &line[..line.len() / 2] } else { line })
+        .fold(String::new(), |all, line| all + line + "\n");
+    fs::write(place.at("cut.jsonl"), &cut).unwrap();
+    let merged = place.merged(&[place.at("cut.jsonl")]);
+    let documents = String::from_utf8(merged["documents.csv"].clone()).unwrap();
+    assert_eq!(documents.lines().filter(|row| row.contains("cut.jsonl:1")).count(), 1, "{documents}");
+    assert!(documents.contains("damaged or cut off"), "{documents}");
+
+    // Indices that point nowhere must not end in a panic.
+    let broken = lines.replace("\"contribution\":0", "\"contribution\":7").replace("\"questions\":[0]", "\"questions\":[999]");
+    fs::write(place.at("broken.jsonl"), broken).unwrap();
+    let merged = place.merged(&[place.at("broken.jsonl")]);
+    assert!(String::from_utf8(merged["documents.csv"].clone()).unwrap().contains("refers to records that it does not hold"));
+
+    fs::write(place.at("old.jsonl"), lines.replace(&format!("\"overleg\":\"{}\"", env!("CARGO_PKG_VERSION")), "\"overleg\":\"0.0.1\""))
+        .unwrap();
+    let before = tables(&place.at("merged"));
+    let out = overleg().arg("merge").arg(place.at("old.jsonl")).arg("-o").arg(place.at("merged")).output().unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("0.0.1"));
+    assert_eq!(before, tables(&place.at("merged")));
+}
+
+/// Whether `program` can be run. Says so when it cannot.
+fn is_here(program: &str, arguments: &[&str]) -> bool {
+    let here = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
+    if !here {
+        eprintln!("skipped: {program} {} does not run on this machine", arguments.join(" "));
+    }
+    here
+}
+
+/// Runs the example of the README as a shell would, with `input`, `lines` and the program in the environment.
+fn shell(place: &Place, script: &str) {
+    let program = assert_cmd::cargo::cargo_bin("overleg");
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
+    let out = Command::new("sh").args(["-ec", script]).current_dir(place.folder.path()).env("PATH", path).env("OVERLEG", program).output();
+    let out = out.unwrap();
+    assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+}
+
+/// The lines of the README between the marks of an example.
+fn example(name: &str) -> &'static str {
+    let readme = include_str!("../README.md");
+    let start = readme.find(&format!("<!-- {name} -->")).expect(name);
+    let code = &readme[start..];
+    let from = code.find("```sh\n").unwrap() + 6;
+    &code[from..from + code[from..].find("```").unwrap()]
+}
+
+#[test]
+fn the_example_with_xargs_gives_one_run() {
+    if !is_here("xargs", &["--version"]) {
+        return;
+    }
+    let place = Place::new();
+    let one = place.one_run();
+    shell(&place, &format!("{}\ntrue", example("xargs").replace("overleg merge lines --root input -o output", "")));
+    assert!(fs::read_dir(place.at("lines")).unwrap().count() > 1, "the work was divided");
+    assert_same(&one, &place.merged(&[place.at("lines")]));
+}
+
+#[test]
+fn the_example_with_parallel_gives_one_run() {
+    if !is_here("parallel", &["--version"]) {
+        return;
+    }
+    let place = Place::new();
+    let one = place.one_run();
+    shell(&place, &format!("{}\ntrue", example("parallel").replace("overleg merge lines.jsonl --root input -o output", "")));
+    assert_same(&one, &place.merged(&[place.at("lines.jsonl")]));
+}
+
+#[test]
+fn the_example_with_spark_gives_one_run() {
+    if !is_here("java", &["-version"]) || !is_here("python3", &["-c", "import pyspark"]) {
+        return;
+    }
+    let place = Place::new();
+    let one = place.one_run();
+    fs::write(place.at("spark.py"), include_str!("scale_out/spark.py")).unwrap();
+    shell(&place, "PYTHONWARNINGS=ignore python3 spark.py input lines");
+    assert_same(&one, &place.merged(&[place.at("lines")]));
+}
