@@ -1,6 +1,6 @@
 //! What a reading makes of the units: records, the role of every unit, and the facts to judge the reading by.
 
-use super::unit::{Mark, Section, Unit};
+use super::unit::{Mark, Section, Side, Unit};
 use crate::lexicon::FactionMention;
 use crate::model::{Number, Structure};
 
@@ -153,6 +153,17 @@ impl Draft {
         let unused = headings - self.records.iter().filter(|r| r.headed).count() as f32;
         let texts_share = texts.max(1) as f32;
         let mut score = fit / texts_share - 2.0 * unplaced as f32 / texts_share - 1.5 * orphans / n - 0.4 * weak / n + 0.3 * numbered / n;
+        // Who reads the answers' part as if it went on with the questions pairs across the border between them.
+        if !apart
+            && let Some(border) = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)))
+        {
+            let across = |r: &&Record| r.question.first().is_some_and(|&q| q < border) && r.answer.first().is_some_and(|&a| a > border);
+            score -= self.records.iter().filter(across).count() as f32 / n;
+        }
+        if self.structure != Structure::QuestionsOnly && self.records.iter().all(|r| r.answer.is_empty()) {
+            // Nothing but questions is what the reading of questions reads best.
+            score -= 0.1;
+        }
         if expects_answers {
             score -= 1.2 * missing / n;
         }

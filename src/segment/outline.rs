@@ -44,6 +44,10 @@ fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
 }
 
 fn is_contents_line(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
+    // Cells of a table, one a line (2021D17949).
+    if unit.text.ends_with('|') && unit.text.len() < 160 {
+        return true;
+    }
     match unit.mark {
         Mark::Section(_) | Mark::Faction { .. } | Mark::NumberLine(_) | Mark::Contents => true,
         Mark::Text => {

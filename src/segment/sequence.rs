@@ -294,6 +294,16 @@ impl Reader<'_, '_> {
         let Mark::Answer { numbers, respondent } = &self.units[heading].mark else { return };
         let here = self.walk.contribution(&mut self.draft);
         let picked = self.pick(numbers, here);
+        let next = self.units.get(end).map(|u| &u.mark);
+        if picked.is_empty() && numbers.is_empty() && self.draft.records.is_empty() && matches!(next, Some(Mark::Question { .. })) {
+            // A title above the first question is no answer (letters that answer written questions).
+            for i in heading..end {
+                if matches!(self.draft.parts[i], Part::Unplaced | Part::AnswerHeading) {
+                    self.draft.parts[i] = Part::Letter;
+                }
+            }
+            return;
+        }
         let several = picked.len() > 1 && numbers.is_empty();
         let mut question = Pending { units: Vec::new(), numbers: Vec::new(), contribution: here, topic: self.walk.topic };
         for (at, p) in picked.into_iter().enumerate() {
