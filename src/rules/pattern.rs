@@ -2,7 +2,7 @@
 //!
 //! The automaton behind a regular expression cannot decide a Unicode word boundary next to a letter outside ASCII and falls back
 //! to an engine tens of times slower; in Dutch text every paragraph has such a letter. So a pattern has a twin with ASCII
-//! boundaries and the Latin alphabet ([`latin`]). On a text whose letters are all ASCII, whatever its quotation marks and
+//! boundaries and the Latin alphabet (`latin.rs`). On a text whose letters are all ASCII, whatever its quotation marks and
 //! dashes, the two are the same. On one with accents the twin matches at least wherever the pattern does, when an ASCII letter stands
 //! beside each boundary in the pattern; then its match is the pattern's own unless an accented letter stands in it or right
 //! beside it. Only what is left goes to the pattern as written.

@@ -1,7 +1,7 @@
 //! Which rules may match a text: one pass over it for the literals of all rules at once.
 //!
 //! Rules are asked in groups, many groups about the same words; what a text holds is remembered per thread for the last texts
-//! seen, by their content, so that a heading or a clause is passed over once however many groups are asked.
+//! seen, by their content, so that a heading or a clause is passed over once however many groups and readings ask.
 //!
 //! Callers may rely on this: a rule that is not among the candidates does not match.
 
@@ -17,8 +17,10 @@ use aho_corasick::{Anchored, MatchKind, StartKind};
 use super::latin::Letters;
 use super::need::{self, Literal, Need};
 
-/// Texts that a thread remembers.
-const MEMORY: usize = 4;
+/// Texts that a thread remembers, as a power of two: about as many as a report has sentences.
+const MEMORY_BITS: u32 = 9;
+/// Longest text in bytes that is worth remembering.
+const LONGEST: usize = 4096;
 
 /// The literals of all rules and what they mean.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ struct Seen {
 }
 
 thread_local! {
-    static MEMO: RefCell<(usize, [Seen; MEMORY])> = RefCell::default();
+    static MEMO: RefCell<Vec<Seen>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Bits of a group that fit in place; rules behind them are always candidates.
@@ -112,32 +114,22 @@ impl Sieve {
         Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), automaton, literals, needs, always })
     }
 
-    #[cfg(test)]
-    pub(super) fn stats(&self) -> String {
-        let mut by: std::collections::BTreeMap<usize, usize> = Default::default();
-        for e in &self.literals {
-            *by.entry(e.literal.bytes.len()).or_default() += 1;
-        }
-        format!(
-            "{} literals, {} bytes, {} rules, always {}, {by:?}",
-            self.literals.len(),
-            self.automaton.memory_usage(),
-            self.needs.len(),
-            self.always.iter().map(|w| w.count_ones()).sum::<u32>()
-        )
-    }
-
     /// Which of the rules in `range` may match `text`.
     pub(super) fn awake(&self, text: &str, range: Range<usize>) -> Awake {
-        MEMO.with_borrow_mut(|(next, memory)| {
-            let known = memory.iter().position(|seen| seen.sieve == self.id && seen.text == text);
-            let at = known.unwrap_or_else(|| {
-                let at = *next;
-                *next = (at + 1) % MEMORY;
-                self.scan(text, &mut memory[at]);
-                at
-            });
-            self.candidates(&memory[at], range)
+        if text.len() > LONGEST {
+            let mut seen = Seen::default();
+            self.scan(text, &mut seen);
+            return self.candidates(&seen, range);
+        }
+        MEMO.with_borrow_mut(|memory| {
+            if memory.is_empty() {
+                memory.resize_with(1 << MEMORY_BITS, Seen::default);
+            }
+            let seen = &mut memory[slot(text)];
+            if seen.sieve != self.id || seen.text != text {
+                self.scan(text, seen);
+            }
+            self.candidates(seen, range)
         })
     }
 
@@ -212,6 +204,13 @@ impl Sieve {
             seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
         }
     }
+}
+
+/// Where a text is remembered; two texts in one place drive each other out.
+fn slot(text: &str) -> usize {
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let chunks = text.as_bytes().chunks(8).map(|chunk| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    (chunks.fold(text.len() as u64, mix) >> (64 - MEMORY_BITS)) as usize
 }
 
 /// How often a literal occurs, roughly; only the order matters.

@@ -91,39 +91,3 @@ fn prefiltered_answers_are_those_of_the_plain_expressions() {
         }
     });
 }
-
-#[test]
-fn zz_stats() {
-    let rules = Rules::embedded();
-    let group = rules.groups().next().unwrap().1;
-    let sieve = group.sieve.as_ref().unwrap();
-    eprintln!("{}", sieve.stats());
-    for (name, group) in rules.groups() {
-        let awake = group.candidates("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq").map(|r| r.id.clone()).collect::<Vec<_>>();
-        if !awake.is_empty() {
-            eprintln!("{name} {} {awake:?}", group.rules.len());
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(root.join("input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt")).unwrap();
-    let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
-    for line in text.lines() {
-        for range in crate::sentence::split(line) {
-            for (name, group) in rules.groups() {
-                for rule in group.candidates(&line[range.clone()]) {
-                    let c = counts.entry(format!("{name}/{}", rule.id)).or_default();
-                    c.0 += 1;
-                    if rule.pattern.is_match(&line[range.clone()]) {
-                        c.1 += 1;
-                    }
-                }
-                counts.entry("all".into()).or_default().2 += 1;
-            }
-        }
-    }
-    let mut list: Vec<_> = counts.into_iter().collect();
-    list.sort_by_key(|(_, c)| std::cmp::Reverse(c.0));
-    for (name, c) in list.iter().take(60) {
-        eprintln!("{name} {c:?}");
-    }
-}
