@@ -1,6 +1,6 @@
 //! Planted faults in a run of a thousand files, and names that no one expects.
 #![cfg(unix)]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 #[path = "support/run.rs"]
 mod run;

@@ -43,10 +43,10 @@ impl Questions {
         for &record in open {
             let mut whole = String::new();
             for &unit in &draft.records[record].question {
-                let key = words::letters_and_digits(units[unit].text);
+                let key = letters(units[unit].text);
                 whole.push_str(&key);
                 for range in sentence::split(units[unit].text) {
-                    let part = words::letters_and_digits(&units[unit].text[range]);
+                    let part = letters(&units[unit].text[range]);
                     if part.len() >= SHORTEST_RESTATEMENT {
                         verbatim.entry(part).or_insert(record);
                     }
@@ -57,7 +57,7 @@ impl Questions {
             }
             verbatim.entry(whole).or_insert(record);
             if let Some(topic) = draft.records[record].topic {
-                topics.insert(words::letters_and_digits(units[topic].text));
+                topics.insert(letters(units[topic].text));
             }
         }
         Self { verbatim, topics }
@@ -65,7 +65,7 @@ impl Questions {
 
     /// The question that `text` repeats word for word: as a whole, or sentence by sentence.
     fn restated(&self, text: &str) -> Option<usize> {
-        let key = words::letters_and_digits(text);
+        let key = letters(text);
         if key.len() < SHORTEST_RESTATEMENT {
             return None;
         }
@@ -74,7 +74,7 @@ impl Questions {
         }
         let mut found = None;
         for range in sentence::split(text) {
-            let part = words::letters_and_digits(&text[range]);
+            let part = letters(&text[range]);
             match self.verbatim.get(&part) {
                 Some(&record) if found.is_none_or(|f| f == record) => found = Some(record),
                 // "Zo nee, waarom niet?" stands in many questions.
@@ -84,6 +84,11 @@ impl Questions {
         }
         found
     }
+}
+
+/// A text by its letters alone: note digits stick to words.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// Letters below which equal text may be chance ("Zo nee, waarom niet?").
@@ -170,6 +175,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     // Restatements and headings out; what is left are answer paragraphs.
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut body: Vec<usize> = Vec::new();
+    let mut printed: Vec<&[Number]> = Vec::new();
     let mut restated: Vec<usize> = Vec::new();
     let mut joint: Vec<(usize, usize)> = Vec::new();
     let last = group.units.last().map_or(0, |e| e.unit + 1);
@@ -182,8 +188,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             }
             continue;
         }
-        let topic_again = is_topic(units, i, last)
-            && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&words::letters_and_digits(unit.text)));
+        let topic_again =
+            is_topic(units, i, last) && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&letters(unit.text)));
         if topic_again {
             draft.parts[i] = Part::Topic;
             continue;
@@ -200,6 +206,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         let starts = anchor.is_some() || entry.headed || unit.voice > 1.0 && unit.speaker.is_some() || patterns.reply.is_match(unit.text);
         paragraphs.push(Paragraph { anchor, starts });
         body.push(i);
+        printed.push(&entry.numbers);
     }
     if own.is_empty() {
         orphan(draft, group, body);
@@ -228,6 +235,17 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     };
     let steady = is_steady(&paragraphs, &joint, own.len());
     let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
+    // What answers two questions together is not shared out among them.
+    let assigned: Vec<Option<usize>> = assigned
+        .into_iter()
+        .zip(&paragraphs)
+        .map(|(at, p)| if p.anchor.is_some() { at } else { at.map(|j| joint.iter().find(|pair| pair.1 == j).map_or(j, |pair| pair.0)) })
+        .collect();
+    for (at, numbers) in assigned.iter().zip(printed) {
+        if let Some(j) = at {
+            draft.records[own[*j]].answer_numbers.extend_from_slice(numbers);
+        }
+    }
     let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
 }

@@ -84,6 +84,7 @@ fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
         }
         return;
     }
+    notes_of_a_page(units);
     let mut start = units.len();
     while start > 0 && matches!(units[start - 1].mark, Mark::Text | Mark::LetterText) {
         start -= 1;
@@ -111,13 +112,47 @@ fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     }
 }
 
+/// Notes at the end with the number on a line of its own, as a page prints them: "2", and below it the note.
+fn notes_of_a_page(units: &mut [Unit<'_>]) {
+    let mut first = units.len();
+    while first >= 2 && units[first - 1].is_text() {
+        let number = match &units[first - 2].mark {
+            Mark::NumberLine(numbers) if numbers.len() == 1 => numbers[0].value,
+            _ => break,
+        };
+        if !units[..first - 2].iter().any(|u| has_mark(u.text, number, ' ')) && !is_source(units[first - 1].text) {
+            break;
+        }
+        first -= 2;
+    }
+    for unit in &mut units[first..] {
+        unit.mark = Mark::Note;
+        unit.rule = "note.sources";
+    }
+}
+
+/// Whether a text looks like a source: a date, a paper's number or an address, and no question.
+fn is_source(text: &str) -> bool {
+    let year = |w: &str| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && w.bytes().all(|b| b.is_ascii_digit());
+    !text.contains('?')
+        && text.len() < 300
+        && (is_address(text) || text.contains("Kamerstuk") || text.split(|c: char| !c.is_alphanumeric()).any(year))
+}
+
 /// Number and closing sign of an item that may be a source: "[3] …", or a list item with a number.
 fn source_number(unit: &Unit<'_>) -> Option<(u32, char)> {
     if let Some(rest) = unit.text.strip_prefix('[') {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         return rest[digits.len()..].starts_with(']').then(|| digits.parse().ok()).flatten().map(|n| (n, ']'));
     }
-    (unit.numbers.len() == 1).then(|| (unit.numbers[0].value, ')'))
+    if unit.numbers.len() == 1 {
+        return Some((unit.numbers[0].value, ')'));
+    }
+    // "1 Kamerstukken II, 2023/24": a note as a page prints it.
+    let digits = unit.text.len() - unit.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = unit.text[digits..].strip_prefix(' ')?;
+    let number = unit.text[..digits].parse().ok().filter(|n| (1..200).contains(n))?;
+    rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '«' | '(')).then_some((number, ' '))
 }
 
 fn is_address(text: &str) -> bool {
@@ -126,6 +161,17 @@ fn is_address(text: &str) -> bool {
 
 /// Whether `text` refers to source `number`: "[3]", or "3)" without an opening bracket.
 fn has_mark(text: &str, number: u32, sign: char) -> bool {
+    if sign == ' ' {
+        // Glued to the word or the full stop before it: "op een openbare site.1".
+        let mark = number.to_string();
+        return text.match_indices(&mark).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + mark.len()..]);
+            let glued = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '.' | '?' | ',' | '”' | '’' | '»' | ')' | ';' | ':'));
+            // "€ 1.200" and "18.1" hold digits before the full stop.
+            let in_number = before.trim_end_matches(['.', ',']).ends_with(|c: char| c.is_ascii_digit());
+            glued && !in_number && !after.starts_with(|c: char| c.is_alphanumeric())
+        });
+    }
     let mark = if sign == ']' { format!("[{number}]") } else { format!("{number})") };
     text.match_indices(&mark).any(|(at, _)| at > 0 && (sign == ']' || !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '(')))
 }

@@ -37,6 +37,15 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     continue;
                 }
                 let asks = unit.voice > 0.8 && ask::asks_anything(unit.body(), patterns);
+                // "De leden van de SP-fractie danken de minister." answers nobody.
+                if !asks && unit.voice > 1.5 && unit.speaker.is_some() && current.is_some() && patterns.remark.is_match(unit.text) {
+                    drop_held(&mut draft, &walk, &mut held);
+                    walk.hear(unit);
+                    let contribution = walk.contribution(&mut draft);
+                    draft.parts[i] = Part::Remark(contribution);
+                    current = None;
+                    continue;
+                }
                 if asks {
                     walk.hear(unit);
                     if held.iter().any(|&h| draft.parts[h] != Part::Unplaced) {

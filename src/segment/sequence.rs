@@ -83,6 +83,8 @@ impl Reader<'_, '_> {
     fn stretch(&mut self, range: std::ops::Range<usize>, numbers: Vec<Number>, may_hold_answer: bool) {
         let mut cut_off = Vec::new();
         let mut range = range;
+        let whole = range.end;
+        let mut stopped = whole;
         let mut answer = Vec::new();
         if may_hold_answer {
             let stop = range
@@ -96,6 +98,7 @@ impl Reader<'_, '_> {
                     answer.pop();
                 }
                 range.end = cut;
+                stopped = stop;
             }
         }
         let held = question_stretch(&mut self.draft, &mut self.walk, self.units, range, self.patterns, &mut cut_off);
@@ -129,6 +132,24 @@ impl Reader<'_, '_> {
         for unit in behind {
             self.draft.parts[unit] = Part::Topic;
             self.walk.topic(unit);
+        }
+        self.headings(stopped..whole);
+    }
+
+    /// What stands between an answer without a heading and the next question: headings of factions and topics, opening remarks.
+    fn headings(&mut self, range: std::ops::Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let mut cut_off = Vec::new();
+        let held = question_stretch(&mut self.draft, &mut self.walk, self.units, range, self.patterns, &mut cut_off);
+        for (units, contribution, topic) in cut_off {
+            self.pending.push(Pending { units, numbers: Vec::new(), contribution, topic });
+        }
+        if !held.is_empty() {
+            let contribution = self.walk.contribution(&mut self.draft);
+            let topic = self.walk.topic;
+            self.pending.push(Pending { units: held, numbers: Vec::new(), contribution, topic });
         }
     }
 

@@ -81,6 +81,11 @@ pub(crate) fn question_stretch(
     cut_off: &mut Vec<(Vec<usize>, usize, Option<usize>)>,
 ) -> Vec<usize> {
     let mut held: Vec<usize> = Vec::new();
+    // A heading may close the stretch when the next question follows, but not when an answer does.
+    let below = match units.get(range.end).map(|u| &u.mark) {
+        Some(Mark::Answer { .. }) => range.end,
+        _ => units.len(),
+    };
     for i in range.clone() {
         let unit = &units[i];
         match &unit.mark {
@@ -93,7 +98,7 @@ pub(crate) fn question_stretch(
                 walk.section();
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
-                if is_topic(units, i, range.end) {
+                if is_topic(units, i, below) {
                     if !held.iter().any(|&h| ask::asks_anything(units[h].body(), patterns)) {
                         // An introduction above a topic heading introduces the contribution, not the question below.
                         flush(draft, walk, units, patterns, &mut held, cut_off);
