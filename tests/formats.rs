@@ -121,11 +121,7 @@ fn docx_and_odt_of_one_document_give_the_same_records() {
         let place = Place::new(names.map(|name| (format!("{name}.{extension}"), fixture(&format!("{extension}/{name}.{extension}")))));
         assert!(place.run().values().all(|row| row["state"] == "ok" && row["format"] == extension));
         let tidy = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
-        place
-            .rows("records")
-            .iter()
-            .map(|row| FIELDS.iter().filter_map(|field| row.get(*field)).map(|cell| tidy(cell)).collect())
-            .collect()
+        place.rows("records").iter().map(|row| FIELDS.iter().filter_map(|field| row.get(*field)).map(|cell| tidy(cell)).collect()).collect()
     };
     let (word, office) = (records("docx"), records("odt"));
     assert!(word.len() > 20, "{} records", word.len());

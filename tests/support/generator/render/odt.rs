@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Drawn, Part, Piece, drawn, escape, foot, parts, pieces, runs, zip};
 use super::super::paper::{Composed, Paragraph};
+use super::{Drawn, Part, Piece, drawn, escape, foot, parts, pieces, runs, zip};
 
 const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3""#;
 const TYPE: &str = "application/vnd.oasis.opendocument.text";

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Head, Part, Piece, escape, head, parts, pieces};
 use super::super::paper::{Composed, Paragraph};
+use super::{Head, Part, Piece, escape, head, parts, pieces};
 
 /// The file.
 pub fn render(composed: &Composed) -> Vec<u8> {
