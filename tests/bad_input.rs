@@ -1,5 +1,5 @@
 //! Bad input for every reader: a reason or a document, never a panic, a hang or more memory than 512 MB above the file's size.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 #[path = "support/invariants.rs"]
 mod invariants;

@@ -1,6 +1,6 @@
 //! Planted faults in a run of a thousand files, and names that no one expects.
 #![cfg(unix)]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 #[path = "support/run.rs"]
 mod run;
@@ -107,7 +107,7 @@ fn program(place: &Place, unprivileged: bool) -> Command {
 fn reads_everything(place: &Place) -> bool {
     let path = place.root().join("gesloten");
     fs::write(&path, "x").unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     let readable = fs::read(&path).is_ok();
     fs::remove_file(&path).unwrap();
     readable
@@ -127,7 +127,7 @@ fn fifty_faults_in_a_thousand_files() {
     expected.insert("kring".to_owned(), "unreadable_file");
     let closed = input.join("gesloten.txt");
     fs::write(&closed, report(5000)).unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     let gone = input.join("weg.txt");
     fs::write(&gone, report(5001)).unwrap();
 

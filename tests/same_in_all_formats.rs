@@ -1,7 +1,7 @@
 //! One report in six formats gives the same records, field by field, for every structure family.
 //!
 //! `FAMILY=blocks SEEDS=20 SAVE=folder cargo test --test same_in_all_formats` compares more reports and keeps their files.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 mod support;
 

@@ -128,7 +128,7 @@ impl Writer {
             let _ = write!(properties, r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#);
         }
         let _ = write!(self.body, r#"<w:p w:rsidR="00A77B3E"><w:pPr>{properties}</w:pPr>"#);
-        if self.bookmarks % 5 == 0 {
+        if self.bookmarks.is_multiple_of(5) {
             let _ = write!(self.body, r#"<w:bookmarkStart w:id="{0}" w:name="_Hlk{0}"/><w:bookmarkEnd w:id="{0}"/>"#, self.bookmarks);
         }
         self.bookmarks += 1;

@@ -199,7 +199,7 @@ fn syllable(word: &[u8], room: f32) -> Option<usize> {
     }
     let vowel = |at: usize| b"aeiouy".contains(&word[at]);
     let fits = |at: &usize| measure(&word[..*at], SIZE) + measure(b"-", SIZE) <= room;
-    (3..word.len() - 3).filter(|&at| vowel(at - 1) && !vowel(at) && vowel(at + 1)).filter(fits).next_back()
+    (3..word.len() - 3).filter(|&at| vowel(at - 1) && !vowel(at) && vowel(at + 1)).rfind(fits)
 }
 
 fn measure(bytes: &[u8], size: f32) -> f32 {
@@ -275,7 +275,7 @@ fn write(pages: &[String]) -> Vec<u8> {
     let table = out.len();
     let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for offset in offsets {
-        let _ = write!(out, "{offset:010} 00000 n \n");
+        let _ = writeln!(out, "{offset:010} 00000 n ");
     }
     let _ = write!(out, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
     out.into_bytes()
