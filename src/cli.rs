@@ -72,7 +72,7 @@ pub enum Command {
     /// Turn the lines of `overleg pipe` into the tables: those of one run over all documents
     ///
     /// Options are those of a run. How documents are read (limits, rules, --trace) is settled when `overleg pipe` reads them.
-    Merge(MergeArgs),
+    Merge(Box<MergeArgs>),
     /// Explain a status, signal, review reason or diagnostic code, or the limits
     Explain {
         /// The word as it stands in a table, or `limits`; without it all are listed

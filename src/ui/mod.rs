@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
     // The last net: a fault outside of any document must not end in a raw panic either.
     let status = deadline::caught(|| match &cli.command {
         None => run(&cli.run, Plan::from(&cli.run), crate::run),
-        Some(Command::Merge(args)) => run(&args.run, Plan::from(args), scale::merge),
+        Some(Command::Merge(args)) => run(&args.run, Plan::from(&**args), scale::merge),
         Some(Command::Pipe(args)) => pipe(args).map_or_else(|fatal| failed(&fatal), |()| 0),
         Some(Command::Inspect(args)) => inspect::inspect(args).unwrap_or_else(|fatal| failed(&fatal)),
         Some(Command::Score(args)) => score::score(args).unwrap_or_else(|fatal| failed(&fatal)),

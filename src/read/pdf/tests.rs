@@ -360,23 +360,6 @@ fn list_labels_are_seen() {
     }
 }
 
-/// By hand: `cargo test --release --lib pdf::tests::speed -- --ignored --nocapture`, beside `pdftotext -layout` on the same files.
-#[test]
-#[ignore = "measures, proves nothing"]
-#[expect(clippy::print_stdout, reason = "its figures are what it is run for")]
-fn speed() {
-    let files: Vec<Vec<u8>> = fixtures("pdf").iter().map(|p| std::fs::read(p).expect("pdf")).collect();
-    let start = std::time::Instant::now();
-    let rounds = 20;
-    for _ in 0..rounds {
-        for bytes in &files {
-            assert!(read(bytes, &Limits::default()).output.is_some());
-        }
-    }
-    let each = start.elapsed().as_secs_f64() / f64::from(rounds) / files.len() as f64;
-    println!("{:.2} ms a file, {:.0} files/s", each * 1000.0, 1.0 / each);
-}
-
 #[test]
 fn spans_strewn_over_pages_keep_their_characters() {
     let mut seed = 11_u64;
