@@ -106,7 +106,7 @@ fn archives_are_told_by_content_and_nested_once() {
             ("stukken.bin/antwoord", "ok", "docx"),
             ("stukken.bin/binnen.dat/nog-dieper", "skipped", ""),
             ("stukken.bin/binnen.dat/verslag.txt", "ok", "txt"),
-            ("stukken.bin/map/verslag.odt", "ok", "txt"),
+            ("stukken.bin/map/verslag.odt", "duplicate", "txt"),
             ("zonder-mime.odt", "failed", ""),
         ]
     );

@@ -185,7 +185,7 @@ fn a_selection_filters_what_is_written_and_leaves_the_documents() {
     // These have dates; the others have none.
     place.file("thema.txt", include_str!("fixtures/families/thema.txt"));
     place.file("blokken.txt", BLOCKS);
-    place.ok(&["--format", "csv"]);
+    place.ok(&["--format", "csv", "--keep-duplicates"]);
     let all = place.table("records");
     let documents = place.table("documents");
     let count = |test: &dyn Fn(&BTreeMap<&str, &str>) -> bool| {
@@ -206,7 +206,7 @@ fn a_selection_filters_what_is_written_and_leaves_the_documents() {
         ),
     ] {
         assert!(expected > 0 && expected < all.len() - 1, "{arguments:?}: {expected}");
-        let said = place.ok(&[arguments, &["--format", "csv"]].concat());
+        let said = place.ok(&[arguments, &["--format", "csv", "--keep-duplicates"]].concat());
         let undated = count(&|r| r["answered_on"].is_empty());
         assert_eq!(said.out.contains(&format!("{undated} are in documents without a date")), arguments[0] == "--since", "{}", said.out);
         assert!(said.out.contains(&format!("A selection: {expected} of {} questions", all.len() - 1)), "{arguments:?}: {}", said.out);
@@ -255,9 +255,9 @@ fn wrong_values_are_answered_with_the_right_ones() {
 #[test]
 fn columns_and_language() {
     let place = two_reports();
-    place.ok(&[]);
+    place.ok(&["--keep-duplicates"]);
     let all = place.table("records");
-    place.ok(&["--columns", "faction,question,status", "--lang", "nl"]);
+    place.ok(&["--columns", "faction,question,status", "--lang", "nl", "--keep-duplicates"]);
     let records = place.table("records");
     assert_eq!(records[0], ["fractie", "vraag", "status"]);
     assert_eq!(column(&records, "vraag"), column(&all, "question"));
@@ -359,7 +359,7 @@ fn a_full_disk_leaves_the_old_tables_and_says_so() {
         place.file(&format!("meer{n}.txt"), &REPORT.replace("nr. 974", &format!("nr. {n}")));
     }
     for format in ["csv", "xlsx", "jsonl"] {
-        let said = place.run_to(&disk.path, &["--format", format]);
+        let said = place.run_to(&disk.path, &["--format", format, "--keep-duplicates"]);
         assert_eq!(said.status, 2, "{format}: {}", said.err);
         assert!(said.err.contains("cannot write") && said.err.contains("as they were"), "{format}: {}", said.err);
         assert!(said.err.contains("space") || said.err.contains("full"), "{format}: {}", said.err);

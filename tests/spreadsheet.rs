@@ -69,7 +69,7 @@ fn shown(cell: &Data, kind: Kind, header: bool, column: &str) -> String {
 #[test]
 fn links_lead_to_the_row_and_the_file_that_they_name() {
     let place = place();
-    place.run(&[]);
+    place.run(&["--keep-duplicates"]);
     let records = place.table("records");
     let (ids, refers) = (column(&records, "question_id"), column(&records, "refers_to"));
     let links = hyperlinks(&place, 2);
