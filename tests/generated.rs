@@ -118,7 +118,11 @@ fn run(plans: &[(u64, Family, usize)], worst: usize) -> (Score, More) {
     let mut bad: Vec<_> = results.iter().filter(|r| r.1.perfect == 0).collect();
     bad.sort_by(|a, b| a.1.f1().total_cmp(&b.1.f1()).then(a.0.cmp(&b.0)));
     for (seed, one, _, choices, faults) in bad.iter().take(worst) {
-        println!("    seed {seed}: F1 {:.2} [{choices}] {}", one.f1(), faults.first().map_or("", String::as_str));
+        println!(
+            "    seed {seed}: F1 {:.2} [{choices}] {}",
+            one.f1(),
+            faults.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("\n        ")
+        );
     }
     (sum, more)
 }
@@ -226,6 +230,10 @@ fn show() {
     }
     for (record, faction) in composed.truth.records.iter().map(|r| (&r.core, &r.factions)) {
         println!("  {faction:?} {}", record.chars().take(90).collect::<String>());
+    }
+    for record in reading.as_ref().map(Reading::records).unwrap_or_default() {
+        let start = |s: &str| s.chars().take(60).collect::<String>();
+        println!("  read {:?} {} | {}", record.factions, start(&record.question), start(&record.answer));
     }
     faults.iter().for_each(|f| println!("  ! {f}"));
 }
