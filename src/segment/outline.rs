@@ -19,11 +19,18 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
 /// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
 fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     let Some(start) = units.iter().position(|u| u.mark == Mark::Contents) else { return };
+    let key = |u: &Unit<'_>| entry_key(u.text);
+    let stands_again = |i: usize| {
+        let wanted = key(&units[i]);
+        units[i + 1..].iter().any(|u| matches!(u.mark, Mark::Letter(_)) && key(u) == wanted)
+    };
     let mut end = start + 1;
-    while end < units.len() && is_contents_line(&units[end], patterns) {
+    // The title of a letter is an entry when the letter itself comes below.
+    let entry = |i: usize| is_contents_line(&units[i], patterns) || matches!(units[i].mark, Mark::Letter(_)) && stands_again(i);
+    while end < units.len() && entry(end) {
         end += 1;
     }
-    let key = |u: &Unit<'_>| entry_key(u.text);
+    let of_letters = units[start + 1..end].iter().any(|u| matches!(u.mark, Mark::Letter(_)));
     // A table in cells or with pages behind its entries names the same faction twice, under the questions and under the answers;
     // no heading of the text below looks like that.
     let paged = |i: usize| units[i].text.ends_with('|') || has_page(units[i].text);
@@ -38,7 +45,12 @@ fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
         // "I Vragen …" may stand before the table, so that its own first entry is a later heading; else the last heading that the
         // table names already begins the text.
         let keys: Vec<String> = units[start + 1..end].iter().map(key).collect();
-        (1..keys.len()).rev().find(|&i| !keys[i].is_empty() && keys[..i].contains(&keys[i])).map_or(end, |i| start + 1 + i)
+        // A table of two letters names each faction twice.
+        (1..keys.len())
+            .rev()
+            .filter(|_| !of_letters)
+            .find(|&i| !keys[i].is_empty() && keys[..i].contains(&keys[i]))
+            .map_or(end, |i| start + 1 + i)
     });
     // A roman number alone belongs to the heading below it.
     let stop = if stop > start + 1 && units[stop - 1].mark == Mark::Section(Section::Roman) { stop - 1 } else { stop };
