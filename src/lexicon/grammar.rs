@@ -193,8 +193,17 @@ impl Grammar {
         }
         let mut out: Vec<String> = Vec::new();
         for captures in self.joins.captures_iter(text) {
-            let Some(who) = captures.name("who") else { continue };
-            for mention in self.mentions(who.as_str(), lexicon) {
+            let (Some(whole), Some(who)) = (captures.get(0), captures.name("who")) else { continue };
+            // "De leden van de Fractie-Nanninga sluiten zich aan bij deze vragen": they join those whose questions stand there.
+            let first = who.as_str().split_whitespace().next().unwrap_or("").to_lowercase();
+            let sentence = text[..whole.start()].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
+            let named = self.mentions(who.as_str(), lexicon);
+            let joined = if named.is_empty() && matches!(first.as_str(), "deze" | "die" | "bovenstaande" | "voorgaande" | "de" | "dit") {
+                self.mentions(&text[sentence..whole.start()], lexicon)
+            } else {
+                named
+            };
+            for mention in joined {
                 for faction in mention.factions {
                     if !out.contains(&faction) {
                         out.push(faction);
