@@ -203,7 +203,8 @@ impl Reader<'_, '_> {
             })
             .unwrap_or(self.units.len());
         if boundary == self.units.len() {
-            return self.last_answer(start);
+            // A question may be left without an answer at the end.
+            return (self.before_asking(start, boundary), 1.0);
         }
         if starts_question(&self.units[boundary]) {
             // Headings directly above a question belong to it, unless the answer would be empty.
@@ -213,7 +214,8 @@ impl Reader<'_, '_> {
             }
             return (end, 1.0);
         }
-        let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else { return (boundary, 1.0) };
+        // A heading of a faction or a part: the last question above it may have been left without an answer.
+        let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else { return (self.before_asking(start, boundary), 1.0) };
         // "Antwoord 2 en 4", "Antwoord 3": what the next heading answers was asked above, so nothing is asked between.
         let Mark::Answer { numbers: own, .. } = &self.units[heading].mark else { return (boundary, 1.0) };
         // Where all answers stand apart every question waits, and this says nothing.
@@ -225,9 +227,8 @@ impl Reader<'_, '_> {
         self.voice_cut(start, boundary)
     }
 
-    fn last_answer(&self, start: usize) -> (usize, f32) {
-        let end = self.units.len();
-        // A question may be left without an answer at the end: only when everything from there on clearly asks.
+    /// Where everything from there on to `end` clearly asks.
+    fn before_asking(&self, start: usize, end: usize) -> usize {
         let mut cut = end;
         while cut > start + 1
             && self.units[cut - 1].is_text()
@@ -235,7 +236,7 @@ impl Reader<'_, '_> {
         {
             cut -= 1;
         }
-        (cut, 1.0)
+        cut
     }
 
     /// The best split of `start..end` into answer and next question by voice, found over all cuts.
