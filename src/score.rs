@@ -170,11 +170,8 @@ pub fn score(gold: &GoldDocument, read: &[ReadRecord]) -> (Score, Vec<String>) {
         score.asks += usize::from(record.asks == Some(read[found].asks));
         score.right += usize::from(right_answer && right_factions);
         if !right_answer {
-            faults.push(format!(
-                "record {index}: the answer is \"{}\" and not \"{}\"",
-                start(&read[found].answer),
-                start(record.answer.as_deref().unwrap_or(""))
-            ));
+            let (is, ought) = difference(&read[found].answer, record.answer.as_deref().unwrap_or(""));
+            faults.push(format!("record {index}: the answer is \"{is}\" and not \"{ought}\""));
         }
         if !right_answer && claimed(&read[found]) && !shares(&given, &answer) {
             score.invented += 1;
@@ -243,6 +240,17 @@ fn contains(text: &str, core: &str) -> bool {
         let last: String = chars[cut..].iter().collect();
         text.contains(&first) || text.contains(&last)
     }
+}
+
+/// Both texts from shortly before the place where they part, for texts that begin alike.
+fn difference(is: &str, ought: &str) -> (String, String) {
+    let shared = is.chars().zip(ought.chars()).take_while(|(a, b)| a == b).count();
+    let from = if shared > 40 { shared - 20 } else { 0 };
+    let cut = |text: &str| {
+        let rest: String = text.chars().skip(from).collect();
+        if from == 0 { start(&rest) } else { format!("…{}", start(&rest)) }
+    };
+    (cut(is), cut(ought))
 }
 
 fn start(text: &str) -> String {

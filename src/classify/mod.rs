@@ -124,7 +124,10 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
     let opening =
         flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.opening").first(document.block_text(i)).map(|hit| (i, hit)));
     if let Some((index, hit)) = opening
-        && (shape.answers >= HEADINGS_ENOUGH || shape.factions > 0 || shape.question_marks >= HEADINGS_ENOUGH)
+        && (shape.answers >= HEADINGS_ENOUGH
+            || shape.factions > 0
+            || shape.question_marks >= HEADINGS_ENOUGH
+            || asks_enough(document, flow, rules))
     {
         let paragraph = document.blocks[index].paragraph;
         return (
@@ -154,6 +157,14 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
         shape.questions, shape.answers, shape.factions
     ));
     (DocumentKind::Other, evidence)
+}
+
+/// Whether paragraphs take up what factions asked, as a minister's letter does that has no headings.
+fn asks_enough(document: &Document, flow: &[usize], rules: &Rules) -> bool {
+    let requests = rules.group("ask.request");
+    let opens = |text: &str| ["De leden", "Het lid", "Deze leden", "Genoemde leden"].iter().any(|start| text.starts_with(start));
+    let asking = flow.iter().map(|&i| document.block_text(i).trim()).filter(|text| opens(text) && requests.is_match(text));
+    asking.take(HEADINGS_ENOUGH).count() >= HEADINGS_ENOUGH
 }
 
 fn parse(value: &str) -> DocumentKind {

@@ -18,6 +18,7 @@ pub(super) struct Grammar {
     heading: Pattern,
     answer_heading: Pattern,
     bare: Pattern,
+    unknown: Pattern,
     joins: Pattern,
 }
 
@@ -63,6 +64,7 @@ impl Grammar {
                 r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{L}+\s+)?(?:op|aan)\s+)?(?:(?:de\s+)?(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{2,120}?)[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
             )?,
             bare: compile(r"^[\s–•*|·-]*(?P<who>.{2,80}?)[*:]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned())?,
+            unknown: compile(format!(r"^(?:(?i:de)\s+)?(?i:fractieleden|fractielid|leden|lid)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{UNKNOWN})[*:.]*$"))?,
             joins: compile(r"(?i)\bslui(?:ten|t)\b[^.]{0,120}?\baan\s+bij\s+(?P<who>[^.]{5,400})".to_owned())?,
         })
     }
@@ -180,7 +182,13 @@ impl Grammar {
                 });
             }
         }
-        let mention = self.mentions(who, lexicon).into_iter().next()?;
+        let Some(mention) = self.mentions(who, lexicon).into_iter().next() else {
+            // "Inbreng van de fractieleden van HNL": the heading says that a faction's name follows, whether it is known or not.
+            let captures = self.unknown.captures(who).filter(|_| introduced)?;
+            let names = captures.name("names")?.as_str();
+            let first = names.split_whitespace().next()?.to_lowercase();
+            return (!NOT_FACTIONS.contains(&first.as_str())).then(|| self.named(0..who.len(), names, lexicon)).flatten();
+        };
         let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
         let outside = letters(&who[..mention.range.start]) + letters(&who[mention.range.end..]);
         let is_member_only = mention.factions.is_empty();
@@ -193,8 +201,17 @@ impl Grammar {
         }
         let mut out: Vec<String> = Vec::new();
         for captures in self.joins.captures_iter(text) {
-            let Some(who) = captures.name("who") else { continue };
-            for mention in self.mentions(who.as_str(), lexicon) {
+            let (Some(whole), Some(who)) = (captures.get(0), captures.name("who")) else { continue };
+            // "De leden van de Fractie-Nanninga sluiten zich aan bij deze vragen": they join those whose questions stand there.
+            let first = who.as_str().split_whitespace().next().unwrap_or("").to_lowercase();
+            let sentence = text[..whole.start()].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
+            let named = self.mentions(who.as_str(), lexicon);
+            let joined = if named.is_empty() && matches!(first.as_str(), "deze" | "die" | "bovenstaande" | "voorgaande" | "de" | "dit") {
+                self.mentions(&text[sentence..whole.start()], lexicon)
+            } else {
+                named
+            };
+            for mention in joined {
                 for faction in mention.factions {
                     if !out.contains(&faction) {
                         out.push(faction);

@@ -76,8 +76,14 @@ const ADVANCE: f32 = 0.08;
 /// its square. Parts of thousands of questions stray less than this from the line through their anchors.
 const BAND: usize = 160;
 
-/// The question (index) of each paragraph. `similarity(paragraph, question)` is 0..=1.
-pub(crate) fn align(paragraphs: &[Paragraph], questions: usize, similarity: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+/// The question (index) of each paragraph. `similarity(paragraph, question)` is 0..=1; `marked` says that nearly every answer
+/// begins with words that show it.
+pub(crate) fn align(
+    paragraphs: &[Paragraph],
+    questions: usize,
+    marked: bool,
+    similarity: impl Fn(usize, usize) -> f32,
+) -> Vec<Option<usize>> {
     if questions == 0 || paragraphs.is_empty() {
         return vec![None; paragraphs.len()];
     }
@@ -109,7 +115,8 @@ pub(crate) fn align(paragraphs: &[Paragraph], questions: usize, similarity: impl
             };
             let likeness = similarity(i, j);
             let start = if paragraph.starts { START } else { 0.0 };
-            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start;
+            let unmarked = if marked && !paragraph.starts { START } else { 0.0 };
+            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start - unmarked;
             let stay = if i > 0 && j >= low && j < low + score.len() { score[j - low] } else { f32::NEG_INFINITY };
             let go_on = stay + 0.5 * likeness + anchored - start;
             if begin >= go_on {
@@ -168,7 +175,7 @@ mod tests {
     fn paragraphs_follow_the_order_and_may_skip_or_go_on() {
         let like = [[0.9, 0.0, 0.0], [0.6, -0.3, 0.0], [0.0, 0.0, 0.8]];
         let paragraphs = vec![Paragraph::default(); 3];
-        assert_eq!(align(&paragraphs, 3, |i, j| like[i][j]), [Some(0), Some(0), Some(2)]);
+        assert_eq!(align(&paragraphs, 3, false, |i, j| like[i][j]), [Some(0), Some(0), Some(2)]);
     }
 
     #[test]
@@ -176,7 +183,7 @@ mod tests {
         // Every fifth question is skipped, every third answer takes two paragraphs.
         let truth: Vec<usize> =
             (0..4000).filter(|q| q % 5 != 0).flat_map(|q| std::iter::repeat_n(q, 1 + usize::from(q % 3 == 0))).collect();
-        let read = align(&vec![Paragraph::default(); truth.len()], 4000, |i, j| if truth[i] == j { 0.7 } else { 0.0 });
+        let read = align(&vec![Paragraph::default(); truth.len()], 4000, false, |i, j| if truth[i] == j { 0.7 } else { 0.0 });
         let wrong = read.iter().zip(&truth).filter(|(r, t)| **r != Some(**t)).count();
         assert_eq!(wrong, 0);
     }
@@ -184,6 +191,6 @@ mod tests {
     #[test]
     fn an_anchor_outweighs_the_words() {
         let paragraphs = vec![Paragraph { anchor: Some(1), starts: true }, Paragraph { anchor: Some(2), starts: true }];
-        assert_eq!(align(&paragraphs, 3, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
+        assert_eq!(align(&paragraphs, 3, false, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
     }
 }

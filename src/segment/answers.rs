@@ -234,7 +234,10 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         align::similarity(&answers[i], &questions[j]) + faction
     };
     let steady = is_steady(&paragraphs, &joint, own.len());
-    let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), like) };
+    // Where nearly every answer begins by taking up its question, a paragraph that does not goes on with the last one.
+    let starts = paragraphs.iter().filter(|p| p.starts).count();
+    let marked = own.len() >= 2 && starts as f32 >= STEADY * own.len() as f32;
+    let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), marked, like) };
     // What answers two questions together is not shared out among them.
     let assigned: Vec<Option<usize>> = assigned
         .into_iter()
@@ -269,10 +272,17 @@ fn follow(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize, 
     (0..paragraphs.len())
         .map(|i| {
             let anchor = paragraphs[i].anchor.or_else(|| {
-                let floor = if current.is_none() { 0.0 } else { CLEARLY_ANOTHER };
+                // "De leden van de PvdA-fractie vragen naar de subsidie …" begins an answer though it names no question.
+                let starts = paragraphs[i].starts;
+                let floor = match current {
+                    None => 0.0,
+                    Some(_) if starts => OPENS_ANOTHER,
+                    Some(_) => CLEARLY_ANOTHER,
+                };
+                let margin = if starts { 0.0 } else { 0.3 };
                 let open = (0..questions).filter(|j| !named.contains(j) && current.is_none_or(|c| j.abs_diff(c) <= 2));
                 let best = open.map(|j| (j, like(i, j))).filter(|(_, l)| *l > floor).reduce(|a, b| if b.1 > a.1 { b } else { a });
-                best.filter(|(_, l)| current.is_none_or(|c| *l > like(i, c) + 0.3)).map(|(j, _)| j)
+                best.filter(|(_, l)| current.is_none_or(|c| *l > like(i, c) + margin)).map(|(j, _)| j)
             });
             current = anchor.or(current);
             current
@@ -282,6 +292,9 @@ fn follow(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize, 
 
 /// Likeness to a question that no answer names from which a paragraph without a name is taken to answer it.
 const CLEARLY_ANOTHER: f32 = 0.6;
+
+/// The same for a paragraph whose first words take up a question.
+const OPENS_ANOTHER: f32 = 0.15;
 
 /// "Op de eerste vraag van deze leden …", "Op de tweede en derde vraag …": positions among the faction's own questions.
 fn ordinals(text: &str, count: usize, patterns: &Patterns<'_>) -> Vec<usize> {

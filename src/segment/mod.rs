@@ -41,7 +41,10 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
     let mut drafts = vec![sequence::read(&units, &patterns)];
     drafts.extend(blocks::read(&units, &patterns));
     drafts.push(blocks::read_questions(&units, &patterns));
-    drafts.push(prose::read(&units, &patterns));
+    // Voice alone cannot tell a question from its restatement where headings set a part of each apart.
+    if !blocks::has_both_parts(&units) {
+        drafts.push(prose::read(&units, &patterns));
+    }
     drafts.retain(|draft| !draft.records.is_empty());
     let scored: Vec<(f32, Vec<String>)> = drafts
         .iter()

@@ -19,21 +19,38 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
 /// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
 fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     let Some(start) = units.iter().position(|u| u.mark == Mark::Contents) else { return };
+    let key = |u: &Unit<'_>| entry_key(u.text);
+    let stands_again = |i: usize| {
+        let wanted = key(&units[i]);
+        units[i + 1..].iter().any(|u| matches!(u.mark, Mark::Letter(_)) && key(u) == wanted)
+    };
     let mut end = start + 1;
-    while end < units.len() && is_contents_line(&units[end], patterns) {
+    // The title of a letter is an entry when the letter itself comes below.
+    let entry = |i: usize| is_contents_line(&units[i], patterns) || matches!(units[i].mark, Mark::Letter(_)) && stands_again(i);
+    while end < units.len() && entry(end) {
         end += 1;
     }
-    let key = |u: &Unit<'_>| entry_key(u.text);
+    let of_letters = units[start + 1..end].iter().any(|u| matches!(u.mark, Mark::Letter(_)));
+    // A table in cells or with pages behind its entries names the same faction twice, under the questions and under the answers;
+    // no heading of the text below looks like that.
+    let paged = |i: usize| units[i].text.ends_with('|') || has_page(units[i].text);
+    let entries = (start + 1..end).filter(|&i| paged(i)).count();
+    let last_paged = (start + 1..end).rev().find(|&i| paged(i)).filter(|_| entries >= 3);
     let first = (start + 1..end).find(|&i| !key(&units[i]).is_empty());
     let repeated = first.and_then(|f| {
         let wanted = key(&units[f]);
         (f + 1..end.min(units.len())).rev().find(|&i| key(&units[i]) == wanted)
     });
-    let stop = repeated.unwrap_or_else(|| {
+    let stop = last_paged.map(|i| i + 1).or(repeated).unwrap_or_else(|| {
         // "I Vragen …" may stand before the table, so that its own first entry is a later heading; else the last heading that the
         // table names already begins the text.
         let keys: Vec<String> = units[start + 1..end].iter().map(key).collect();
-        (1..keys.len()).rev().find(|&i| !keys[i].is_empty() && keys[..i].contains(&keys[i])).map_or(end, |i| start + 1 + i)
+        // A table of two letters names each faction twice.
+        (1..keys.len())
+            .rev()
+            .filter(|_| !of_letters)
+            .find(|&i| !keys[i].is_empty() && keys[..i].contains(&keys[i]))
+            .map_or(end, |i| start + 1 + i)
     });
     // A roman number alone belongs to the heading below it.
     let stop = if stop > start + 1 && units[stop - 1].mark == Mark::Section(Section::Roman) { stop - 1 } else { stop };
@@ -57,6 +74,13 @@ fn is_contents_line(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
         }
         Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(_) | Mark::LetterText | Mark::Note => false,
     }
+}
+
+/// Whether a line of letters ends with the number of a page.
+fn has_page(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - bare.len();
+    (1..=3).contains(&digits) && bare.ends_with(char::is_whitespace) && bare.contains(char::is_alphabetic)
 }
 
 /// The words of an entry without numbers, bullets and page.

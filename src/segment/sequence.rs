@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
-use super::unit::{Mark, Unit};
+use super::unit::{Mark, Section, Side, Unit};
 use super::walk::{Walk, is_topic, question_stretch};
 use crate::model::{Number, Structure};
 
@@ -32,12 +32,16 @@ struct Reader<'r, 'a> {
     pending: Vec<Pending>,
     /// The last record whose answer names a number.
     answered: HashMap<Number, usize>,
+    /// Where a part of answers begins by its heading.
+    answers_part: Option<usize>,
 }
 
 /// Reads the whole document as a sequence.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let draft = Draft::new(Structure::Interleaved, "sequence", units);
-    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending: Vec::new(), answered: HashMap::new() };
+    let answers_part = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)));
+    let (pending, answered) = (Vec::new(), HashMap::new());
+    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending, answered, answers_part };
     let mut from = 0;
     loop {
         let answer = (from..units.len()).find(|&i| matches!(units[i].mark, Mark::Answer { .. }));
@@ -199,7 +203,8 @@ impl Reader<'_, '_> {
             })
             .unwrap_or(self.units.len());
         if boundary == self.units.len() {
-            return self.last_answer(start);
+            // A question may be left without an answer at the end.
+            return (self.before_asking(start, boundary), 1.0);
         }
         if starts_question(&self.units[boundary]) {
             // Headings directly above a question belong to it, unless the answer would be empty.
@@ -209,15 +214,21 @@ impl Reader<'_, '_> {
             }
             return (end, 1.0);
         }
-        if !matches!(self.units[boundary].mark, Mark::Answer { .. }) {
+        // A heading of a faction or a part: the last question above it may have been left without an answer.
+        let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else { return (self.before_asking(start, boundary), 1.0) };
+        // "Antwoord 2 en 4", "Antwoord 3": what the next heading answers was asked above, so nothing is asked between.
+        let Mark::Answer { numbers: own, .. } = &self.units[heading].mark else { return (boundary, 1.0) };
+        // Where all answers stand apart every question waits, and this says nothing.
+        let apart = self.answers_part.is_some_and(|at| at < heading);
+        let waits = |n: &Number| !own.contains(n) && self.pending.iter().any(|p| p.numbers.contains(n));
+        if !apart && !own.is_empty() && !next.is_empty() && next.iter().all(waits) {
             return (boundary, 1.0);
         }
         self.voice_cut(start, boundary)
     }
 
-    fn last_answer(&self, start: usize) -> (usize, f32) {
-        let end = self.units.len();
-        // A question may be left without an answer at the end: only when everything from there on clearly asks.
+    /// Where everything from there on to `end` clearly asks.
+    fn before_asking(&self, start: usize, end: usize) -> usize {
         let mut cut = end;
         while cut > start + 1
             && self.units[cut - 1].is_text()
@@ -225,7 +236,7 @@ impl Reader<'_, '_> {
         {
             cut -= 1;
         }
-        (cut, 1.0)
+        cut
     }
 
     /// The best split of `start..end` into answer and next question by voice, found over all cuts.

@@ -152,8 +152,9 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                         None => 0.0,
                     };
                 // Written questions are asked by the members whom the head names, whoever is spoken of.
-                if unit.voice > 0.0 && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
-                    unit.speaker = speaker(unit.body(), lexicon);
+                let asks = unit.voice > 0.0 || patterns.introduction.is_match(unit.body());
+                if asks && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
+                    unit.speaker = speaker(unit.body(), patterns, lexicon);
                 }
             }
         }
@@ -168,7 +169,7 @@ const LONGEST_HEADING: usize = 320;
 /// How far into a paragraph the speaking faction is named, in bytes ("Ten aanzien van … vragen de leden van de X-fractie").
 const SPEAKER_WITHIN: usize = 220;
 
-fn speaker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<FactionMention> {
     let mut end = text.len().min(SPEAKER_WITHIN);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -179,8 +180,24 @@ fn speaker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
         return None;
     }
     let mention = lexicon.mentions(head).into_iter().next()?;
-    // The faction must be the subject, not one that is spoken about: it opens the text, or the words before it hold its verb.
-    (mention.range.start <= 4 || !head[..mention.range.start].contains(['.', '?', '!'])).then_some(mention)
+    // The faction must be the subject, not one that is spoken about: it opens the text, or the words before it hold its verb; or
+    // it opens the sentence that asks, or that announces questions ("In uw brief stelt u … De leden van de fracties van
+    // GroenLinks en de PvdA vragen waarop …").
+    let before = &head[..mention.range.start];
+    let subject = mention.range.start <= 4 || !before.contains(['.', '?', '!']);
+    (subject || opens_asking(text, &mention, patterns)).then_some(mention)
+}
+
+/// Whether the mention opens a sentence that asks or announces questions, in a text that does not go on with an earlier speaker.
+fn opens_asking(text: &str, mention: &FactionMention, patterns: &Patterns<'_>) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    if !text[..mention.range.start].trim_end().ends_with(['.', '?']) || matches!(first, "Zij" | "Deze" | "Genoemde" | "Dit" | "Voornoemde")
+    {
+        return false;
+    }
+    let rest = &text[mention.range.start..];
+    let sentence = crate::sentence::split(rest).into_iter().next().map_or(rest, |range| &rest[range]);
+    super::ask::form(sentence, patterns).is_some() || patterns.introduction.is_match(text) && patterns.remark.is_match(sentence)
 }
 
 fn cut<'a>(
