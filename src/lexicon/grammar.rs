@@ -7,6 +7,9 @@
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
 
+use std::ops::Range;
+
+use super::window::windows;
 use super::{FactionHeading, FactionMention, Lexicon};
 use crate::rules::Pattern;
 
@@ -68,15 +71,27 @@ impl Grammar {
     }
 
     pub(super) fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
-        if !may_mention(text) {
-            return Vec::new();
-        }
+        if may_mention(text) { self.mentions_within(windows(text), text, lexicon) } else { Vec::new() }
+    }
+
+    /// The mentions of `text` of which the first three phrases find those that lie in `windows`.
+    pub(super) fn mentions_within(&self, windows: Vec<Range<usize>>, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
         let mut out: Vec<FactionMention> = Vec::new();
-        for phrase in &self.phrases[..3] {
-            for captures in phrase.captures_iter(text) {
-                let (Some(whole), Some(names)) = (captures.get(0), captures.name("names")) else { continue };
-                if let Some(mention) = self.named(whole.range(), names.as_str(), lexicon) {
-                    out.push(mention);
+        for window in windows {
+            let shift = window.start;
+            let part = &text[window];
+            let holds = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(part.as_bytes(), word.as_bytes()).is_some());
+            let possible = [
+                holds(&["fractie"]),
+                holds(&["ractie", "RACTIE"]) && holds(&["van"]),
+                holds(&["eden", "id", "EDEN", "ID"]) && holds(&["van"]),
+            ];
+            for (phrase, _) in self.phrases.iter().zip(possible).filter(|(_, possible)| *possible) {
+                for captures in phrase.captures_iter(part) {
+                    let (whole, Some(names)) = (captures.get_match().range(), captures.name("names")) else { continue };
+                    if let Some(mention) = self.named(whole.start + shift..whole.end + shift, names.as_str(), lexicon) {
+                        out.push(mention);
+                    }
                 }
             }
         }
@@ -262,7 +277,7 @@ const NOT_FACTIONS: &[&str] = &[
 ];
 
 /// The cheap test before the grammar runs: most paragraphs name nobody.
-fn may_mention(text: &str) -> bool {
+pub(super) fn may_mention(text: &str) -> bool {
     ["ractie", "eden ", "lid ", "heer ", "evrouw "].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
