@@ -15,7 +15,11 @@ use crate::rules::Pattern;
 
 #[derive(Debug)]
 pub(super) struct Grammar {
-    phrases: [Pattern; 4],
+    pub(super) phrases: [Pattern; 4],
+    /// What stands before the names in the first three phrases.
+    openings: [Pattern; 3],
+    /// What may stand behind them in the first.
+    closing: Pattern,
     name: Pattern,
     member: Pattern,
     heading: Pattern,
@@ -57,6 +61,15 @@ impl Grammar {
                     r"(?:(?i:het\s+(?:\w+\s+)?lid|de\s+leden|de\s+heer|mevrouw|de\s+Kamerleden|het\s+Kamerlid))\s+(?P<members>{SURNAME}(?:\s*\([^()]{{2,40}}\))?(?:\s*(?:,|en|,\s*en)\s+(?:{SURNAME})(?:\s*\([^()]{{2,40}}\))?)*)"
                 ))?,
             ],
+            openings: [
+                compile(r"^(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+van\s+(?:(?:de|het)\s+)?)?".to_owned())?,
+                compile(
+                    r"^(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?"
+                        .to_owned(),
+                )?,
+                compile(r"^(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?".to_owned())?,
+            ],
+            closing: compile(r"\s?[-–‑]?\s?-?fracties?(?:leden|lid)?$".to_owned())?,
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
             member: compile(format!(r"(?P<name>{SURNAME})\s*[´`]?\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
             heading: compile(
@@ -86,10 +99,10 @@ impl Grammar {
                 holds(&["ractie", "RACTIE"]) && holds(&["van"]),
                 holds(&["eden", "id", "EDEN", "ID"]) && holds(&["van"]),
             ];
-            for (phrase, _) in self.phrases.iter().zip(possible).filter(|(_, possible)| *possible) {
-                for captures in phrase.captures_iter(part) {
-                    let (whole, Some(names)) = (captures.get_match().range(), captures.name("names")) else { continue };
-                    if let Some(mention) = self.named(whole.start + shift..whole.end + shift, names.as_str(), lexicon) {
+            for (index, phrase) in self.phrases[..3].iter().enumerate().filter(|(index, _)| possible[*index]) {
+                for whole in phrase.find_iter(part) {
+                    let range = whole.start() + shift..whole.end() + shift;
+                    if let Some(mention) = self.named(range, self.names(index, whole.as_str()), lexicon) {
                         out.push(mention);
                     }
                 }
@@ -128,6 +141,14 @@ impl Grammar {
             keep
         });
         out
+    }
+
+    /// The names in a match of one of the first three phrases. Groups of so large an alternation would cost more than finding it.
+    pub(super) fn names<'t>(&self, phrase: usize, whole: &'t str) -> &'t str {
+        let start = self.openings[phrase].find(whole).map_or(0, |opening| opening.end());
+        let rest = &whole[start..];
+        let end = if phrase == 0 { self.closing.find(rest).map_or(rest.len(), |closing| closing.start()) } else { rest.len() };
+        &rest[..end]
     }
 
     fn named(&self, range: std::ops::Range<usize>, names: &str, lexicon: &Lexicon) -> Option<FactionMention> {

@@ -122,6 +122,13 @@ fn windows_lose_no_mention() {
         let plain = if grammar::may_mention(text) { lexicon.grammar.mentions_within(whole, text, lexicon) } else { Vec::new() };
         assert_eq!(mentions, plain, "{text}");
         found += mentions.len();
+        for (index, phrase) in lexicon.grammar.phrases[..3].iter().enumerate() {
+            for captures in phrase.captures_iter(text) {
+                let by_group = captures.name("names").unwrap().as_str().trim_end_matches(['-', '–', '‑', ' ']);
+                let whole = captures.get_match().as_str();
+                assert_eq!(lexicon.grammar.names(index, whole).trim_end_matches(['-', '–', '‑', ' ']), by_group, "{whole}");
+            }
+        }
     }
     assert!(found > 100, "{found}");
 }

@@ -17,8 +17,9 @@ use aho_corasick::{Anchored, MatchKind, StartKind};
 use super::latin::Letters;
 use super::need::{self, Literal, Need};
 
-/// Texts that a thread remembers, as a power of two: about as many as a report has sentences.
-const MEMORY_BITS: u32 = 9;
+/// Texts that a thread remembers, as a power of two: several times as many as a report has sentences, so that
+/// few drive each other out.
+const MEMORY_BITS: u32 = 12;
 /// Longest text in bytes that is worth remembering.
 const LONGEST: usize = 4096;
 
@@ -209,8 +210,10 @@ impl Sieve {
 /// Where a text is remembered; two texts in one place drive each other out.
 fn slot(text: &str) -> usize {
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let chunks = text.as_bytes().chunks(8).map(|chunk| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-    (chunks.fold(text.len() as u64, mix) >> (64 - MEMORY_BITS)) as usize
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let hash = words.iter().map(|word| u64::from_le_bytes(*word)).fold(text.len() as u64, mix);
+    (mix(hash, last) >> (64 - MEMORY_BITS)) as usize
 }
 
 /// How often a literal occurs, roughly; only the order matters.
