@@ -191,6 +191,10 @@ impl Grammar {
                 return Some(FactionHeading { mention, answers });
             }
         }
+        // A line that names its faction in no phrase is the name alone, of four words at most, between list marks and page numbers.
+        if !may_mention(line) && line.split_whitespace().nth(BARE_WORDS).is_some() {
+            return None;
+        }
         let who = self.bare.captures(line)?.name("who")?.as_str().trim();
         let mention = self.covering(who, lexicon, false)?;
         Some(FactionHeading { mention, answers: false })
@@ -267,6 +271,9 @@ impl Grammar {
         out
     }
 }
+
+/// More words than a name alone on its line has, with all that may stand around it.
+const BARE_WORDS: usize = 16;
 
 /// Words with a capital in the grammar's places that are no factions.
 const NOT_FACTIONS: &[&str] = &[

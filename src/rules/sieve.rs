@@ -11,8 +11,8 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind, StartKind};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 use super::latin::Letters;
 use super::need::{self, Literal, Need};
@@ -28,7 +28,7 @@ const LONGEST: usize = 4096;
 pub(super) struct Sieve {
     /// Which sieve a remembered answer is of.
     id: u64,
-    automaton: DFA,
+    automaton: NFA,
     literals: Vec<Entry>,
     /// By rule.
     needs: Vec<Need<u32>>,
@@ -106,10 +106,9 @@ impl Sieve {
                 Some(ids) => ids.into_iter().for_each(|id| literals[id as usize].wakes.push(rule as u32)),
             }
         }
-        let automaton = DFA::builder()
+        let automaton = NFA::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .start_kind(StartKind::Unanchored)
             .build(literals.iter().map(|entry| &entry.literal.bytes))
             .map_err(|e| e.to_string())?;
         Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), automaton, literals, needs, always })
