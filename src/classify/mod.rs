@@ -73,9 +73,9 @@ impl Shape {
             shape.answers += usize::from(answer);
             shape.factions += usize::from(faction);
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
-            let number = groups[7].is_match(text) && flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?'));
-            if question || faction || number || groups[..3].iter().any(|g| g.is_match(text)) {
-                shape.first_heading.get_or_insert(at);
+            let number = || flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?')) && groups[7].is_match(text);
+            if shape.first_heading.is_none() && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text))) {
+                shape.first_heading = Some(at);
             }
         }
         shape

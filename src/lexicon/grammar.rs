@@ -7,12 +7,19 @@
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
 
+use std::ops::Range;
+
+use super::window::windows;
 use super::{FactionHeading, FactionMention, Lexicon};
 use crate::rules::Pattern;
 
 #[derive(Debug)]
 pub(super) struct Grammar {
-    phrases: [Pattern; 4],
+    pub(super) phrases: [Pattern; 4],
+    /// What stands before the names in the first three phrases.
+    openings: [Pattern; 3],
+    /// What may stand behind them in the first.
+    closing: Pattern,
     name: Pattern,
     member: Pattern,
     heading: Pattern,
@@ -55,6 +62,15 @@ impl Grammar {
                     r"(?:(?i:het\s+(?:\w+\s+)?lid|de\s+leden|de\s+heer|mevrouw|de\s+Kamerleden|het\s+Kamerlid))\s+(?P<members>{SURNAME}(?:\s*\([^()]{{2,40}}\))?(?:\s*(?:,|en|,\s*en)\s+(?:{SURNAME})(?:\s*\([^()]{{2,40}}\))?)*)"
                 ))?,
             ],
+            openings: [
+                compile(r"^(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+van\s+(?:(?:de|het)\s+)?)?".to_owned())?,
+                compile(
+                    r"^(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?"
+                        .to_owned(),
+                )?,
+                compile(r"^(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?".to_owned())?,
+            ],
+            closing: compile(r"\s?[-–‑]?\s?-?fracties?(?:leden|lid)?$".to_owned())?,
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
             member: compile(format!(r"(?P<name>{SURNAME})\s*[´`]?\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
             heading: compile(
@@ -70,15 +86,27 @@ impl Grammar {
     }
 
     pub(super) fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
-        if !may_mention(text) {
-            return Vec::new();
-        }
+        if may_mention(text) { self.mentions_within(windows(text), text, lexicon) } else { Vec::new() }
+    }
+
+    /// The mentions of `text` of which the first three phrases find those that lie in `windows`.
+    pub(super) fn mentions_within(&self, windows: Vec<Range<usize>>, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
         let mut out: Vec<FactionMention> = Vec::new();
-        for phrase in &self.phrases[..3] {
-            for captures in phrase.captures_iter(text) {
-                let (Some(whole), Some(names)) = (captures.get(0), captures.name("names")) else { continue };
-                if let Some(mention) = self.named(whole.range(), names.as_str(), lexicon) {
-                    out.push(mention);
+        for window in windows {
+            let shift = window.start;
+            let part = &text[window];
+            let holds = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(part.as_bytes(), word.as_bytes()).is_some());
+            let possible = [
+                holds(&["fractie"]),
+                holds(&["ractie", "RACTIE"]) && holds(&["van"]),
+                holds(&["eden", "id", "EDEN", "ID"]) && holds(&["van"]),
+            ];
+            for (index, phrase) in self.phrases[..3].iter().enumerate().filter(|(index, _)| possible[*index]) {
+                for whole in phrase.find_iter(part) {
+                    let range = whole.start() + shift..whole.end() + shift;
+                    if let Some(mention) = self.named(range, self.names(index, whole.as_str()), lexicon) {
+                        out.push(mention);
+                    }
                 }
             }
         }
@@ -115,6 +143,14 @@ impl Grammar {
             keep
         });
         out
+    }
+
+    /// The names in a match of one of the first three phrases. Groups of so large an alternation would cost more than finding it.
+    pub(super) fn names<'t>(&self, phrase: usize, whole: &'t str) -> &'t str {
+        let start = self.openings[phrase].find(whole).map_or(0, |opening| opening.end());
+        let rest = &whole[start..];
+        let end = if phrase == 0 { self.closing.find(rest).map_or(rest.len(), |closing| closing.start()) } else { rest.len() };
+        &rest[..end]
     }
 
     fn named(&self, range: std::ops::Range<usize>, names: &str, lexicon: &Lexicon) -> Option<FactionMention> {
@@ -156,6 +192,10 @@ impl Grammar {
             {
                 return Some(FactionHeading { mention, answers });
             }
+        }
+        // A line that names its faction in no phrase is the name alone, of four words at most, between list marks and page numbers.
+        if !may_mention(line) && line.split_whitespace().nth(BARE_WORDS).is_some() {
+            return None;
         }
         let who = self.bare.captures(line)?.name("who")?.as_str().trim();
         let mention = self.covering(who, lexicon, false)?;
@@ -249,6 +289,9 @@ impl Grammar {
     }
 }
 
+/// More words than a name alone on its line has, with all that may stand around it.
+const BARE_WORDS: usize = 16;
+
 /// Words with a capital in the grammar's places that are no factions.
 const NOT_FACTIONS: &[&str] = &[
     "minister",
@@ -279,7 +322,7 @@ const NOT_FACTIONS: &[&str] = &[
 ];
 
 /// The cheap test before the grammar runs: most paragraphs name nobody.
-fn may_mention(text: &str) -> bool {
+pub(super) fn may_mention(text: &str) -> bool {
     ["ractie", "eden ", "lid ", "heer ", "evrouw "].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 

@@ -5,6 +5,7 @@
 
 mod grammar;
 mod months;
+mod window;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -92,3 +92,53 @@ fn members_keep_their_parties() {
         [("Beckerman", "SP"), ("Bushoff", "GroenLinks-PvdA"), ("Kröger", "GroenLinks-PvdA"), ("Bamenga", "D66"), ("Teunissen", "PvdD")];
     assert_eq!(pairs, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
+
+#[test]
+fn windows_lose_no_mention() {
+    let lexicon = Lexicon::embedded();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts: Vec<String> = [
+        "Het overleg hoorde leden van de VVD-fractie en fractie van de SPoor, SPfractie en het lid Omtzigt.",
+        "LEDEN van D66. De leden van de PvdA- en GroenLinks‑fracties, alsmede de leden van de fractie van de ChristenUnie vragen",
+        "solidariteit van de fracties van CDA/VVD, en DENK; overleden van de fracties",
+        "de leden van de Groep Van Haga en Lid Den Haan (beiden)",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for input in ["input", "tests/fixtures/txt", "tests/fixtures/families", "tests/fixtures/gold", "tests/gold"] {
+        for entry in std::fs::read_dir(folder.join(input)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|e| e == "txt") {
+                let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+                texts.extend(text.lines().map(str::to_owned));
+            }
+        }
+    }
+    let mut found = 0;
+    for text in &texts {
+        let mentions = lexicon.mentions(text);
+        // Phrases run over the whole text, as they are written.
+        let whole = std::iter::once(0..text.len()).collect();
+        let plain = if grammar::may_mention(text) { lexicon.grammar.mentions_within(whole, text, lexicon) } else { Vec::new() };
+        assert_eq!(mentions, plain, "{text}");
+        found += mentions.len();
+        for (index, phrase) in lexicon.grammar.phrases[..3].iter().enumerate() {
+            for captures in phrase.captures_iter(text) {
+                let by_group = captures.name("names").unwrap().as_str().trim_end_matches(['-', '–', '‑', ' ']);
+                let whole = captures.get_match().as_str();
+                assert_eq!(lexicon.grammar.names(index, whole).trim_end_matches(['-', '–', '‑', ' ']), by_group, "{whole}");
+            }
+        }
+    }
+    assert!(found > 100, "{found}");
+}
+
+#[test]
+fn windows_know_the_small_words_of_the_names() {
+    for variant in csv::Reader::from_reader(FACTIONS.as_bytes())
+        .records()
+        .flat_map(|row| row.unwrap().iter().take(2).map(str::to_owned).collect::<Vec<_>>())
+    {
+        assert_eq!(window::windows(&format!("fractie {variant}")), [0..8 + variant.len()], "{variant}");
+    }
+}

@@ -28,16 +28,17 @@ pub(super) fn find(texts: &[Option<&str>]) -> Vec<Option<usize>> {
 /// are in memory: an answer may be as long as a file.
 fn shingles(text: &str) -> HashSet<u64> {
     let mut out = HashSet::new();
-    let mut words: VecDeque<(String, usize)> = VecDeque::new();
+    let mut words: VecDeque<(u64, usize)> = VecDeque::new();
     let mut letters = 0;
     for word in words::plain(text) {
         let count = word.chars().count();
         letters += count;
-        words.push_back((word, count));
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        words.push_back((hasher.finish(), count));
         while letters >= LETTERS {
-            let mut hasher = DefaultHasher::new();
-            words.iter().for_each(|(word, _)| word.hash(&mut hasher));
-            out.insert(hasher.finish());
+            // Each word is hashed once, not once for every stretch that it is in; their order counts.
+            out.insert(words.iter().fold(0, |stretch: u64, (word, _)| (stretch.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)));
             letters -= words.pop_front().map_or(letters, |(_, count)| count);
         }
     }

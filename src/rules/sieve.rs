@@ -11,14 +11,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind, StartKind};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 use super::latin::Letters;
 use super::need::{self, Literal, Need};
 
-/// Texts that a thread remembers, as a power of two: about as many as a report has sentences.
-const MEMORY_BITS: u32 = 9;
+/// Texts that a thread remembers, as a power of two: several times as many as a report has sentences, so that
+/// few drive each other out.
+const MEMORY_BITS: u32 = 12;
 /// Longest text in bytes that is worth remembering.
 const LONGEST: usize = 4096;
 
@@ -27,7 +28,7 @@ const LONGEST: usize = 4096;
 pub(super) struct Sieve {
     /// Which sieve a remembered answer is of.
     id: u64,
-    automaton: DFA,
+    automaton: NFA,
     literals: Vec<Entry>,
     /// By rule.
     needs: Vec<Need<u32>>,
@@ -105,10 +106,9 @@ impl Sieve {
                 Some(ids) => ids.into_iter().for_each(|id| literals[id as usize].wakes.push(rule as u32)),
             }
         }
-        let automaton = DFA::builder()
+        let automaton = NFA::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .start_kind(StartKind::Unanchored)
             .build(literals.iter().map(|entry| &entry.literal.bytes))
             .map_err(|e| e.to_string())?;
         Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), automaton, literals, needs, always })
@@ -209,8 +209,10 @@ impl Sieve {
 /// Where a text is remembered; two texts in one place drive each other out.
 fn slot(text: &str) -> usize {
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let chunks = text.as_bytes().chunks(8).map(|chunk| chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-    (chunks.fold(text.len() as u64, mix) >> (64 - MEMORY_BITS)) as usize
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let hash = words.iter().map(|word| u64::from_le_bytes(*word)).fold(text.len() as u64, mix);
+    (mix(hash, last) >> (64 - MEMORY_BITS)) as usize
 }
 
 /// How often a literal occurs, roughly; only the order matters.

@@ -1,5 +1,6 @@
 //! The labels of one sentence.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -49,18 +50,29 @@ impl Asked {
 pub(super) struct Found {
     /// Its labels; none for a sentence that says nothing.
     pub labels: BTreeSet<Label>,
-    /// Whether its content, if it has any, only tells how the matter is handled, not how it stands.
-    pub background: bool,
+    /// The parts of its content, when they may all only tell how the matter is handled, not how it stands.
+    background: Option<Vec<String>>,
+}
+
+impl Found {
+    /// Whether its content, if it has any, only tells how the matter is handled, not how it stands. Few answers need to know.
+    pub(super) fn is_background(&self, rules: &StatusRules) -> bool {
+        self.background.as_ref().is_some_and(|parts| parts.iter().all(|part| is_match(rules.background, part)))
+    }
 }
 
 /// Judges `sentence`.
 pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
-    let mut background = true;
+    let mut background = Some(Vec::new());
     for clause in main {
         let (mut found, answers) = of_clause(&clause, asked, rules);
-        background &= !answers && (!found.contains(&Label::Content) || is_match(rules.background, head(&clause)));
+        if answers {
+            background = None;
+        } else if let Some(parts) = background.as_mut().filter(|_| found.contains(&Label::Content)) {
+            parts.push(head(&clause).to_owned());
+        }
         labels.append(&mut found);
     }
     // "Nee, daarover doe ik geen uitspraken."; "Kunt u aangeven hoeveel?" "Nee, dat wordt niet bijgehouden.": the no is that
@@ -68,7 +80,7 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found
     let withheld = labels.contains(&Label::Declined) || asked.tell && labels.contains(&Label::NoInformation);
     if yes_no && !(withheld && starts_with_no(sentence)) {
         labels.insert(Label::Content);
-        background = false;
+        background = None;
     }
     // "Ja, daarvan heb ik kennisgenomen": the yes is the answer.
     if yes_no {
@@ -123,8 +135,8 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
     if is_match(rules.content, clause) {
         return (BTreeSet::from([Label::Content]), false);
     }
-    let beside = subordinate(clause, rules);
-    let in_main = |at: usize| !beside.iter().any(|range| range.contains(&at));
+    let beside = OnceCell::new();
+    let in_main = |at: usize| !beside.get_or_init(|| subordinate(clause, rules)).iter().any(|range| range.contains(&at));
     let mut labels = BTreeSet::new();
     let mut main = false;
     let mut answers = false;

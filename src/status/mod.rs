@@ -149,7 +149,7 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
         let behind = at > 0 && withholds(at - 1) && explains(text, rules);
         let between =
             at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
-        !(found.background || found.labels.len() == 1 && (led || behind || between))
+        !(found.is_background(rules) || found.labels.len() == 1 && (led || behind || between))
     })
 }
 
