@@ -24,7 +24,10 @@ fn scene(dialect: &str) -> tempfile::TempDir {
         )
     };
     write("input/een/goed.txt", &report("Kan de minister aangeven wat de stand van zaken is bij de visserij?", "De visserij vaart wel."));
-    write("input/fout.txt", &report("Hoeveel kotters liggen er stil in de haven van Urk?", "Er liggen negen kotters stil.").replace("Nr. 774", "Nr. 775"));
+    write(
+        "input/fout.txt",
+        &report("Hoeveel kotters liggen er stil in de haven van Urk?", "Er liggen negen kotters stil.").replace("Nr. 774", "Nr. 775"),
+    );
     let gold = |file: &str, question: &str, answer: &str| {
         format!(
             r#"{{"file": "{file}", "kind": "verslag_schriftelijk_overleg", "records": [

@@ -146,6 +146,14 @@ impl<'r> Patterns<'r> {
         out
     }
 
+    /// Whether the sentences that speak of an answer name but the question that is answered here ("In antwoord op de eerste vraag
+    /// van dit lid meld ik …").
+    pub(super) fn names_its_own_question(&self, text: &str) -> bool {
+        let opens = |sentence: &str| self.opener.is_match(sentence) && !self.tail.is_match(sentence);
+        let sentences: Vec<&str> = sentence::split(text).into_iter().map(|range| &text[range]).collect();
+        sentences.iter().any(|s| opens(s)) && sentences.iter().all(|s| opens(s) || !(self.anchor.is_match(s) && self.context.is_match(s)))
+    }
+
     /// The sentences of `text` that do not send the reader to another question.
     pub(super) fn own_words(&self, text: &str) -> String {
         let sends = |sentence: &str| self.anchor.is_match(sentence) && self.strong.is_match(sentence);
