@@ -139,6 +139,7 @@ fn windows_know_the_small_words_of_the_names() {
         .records()
         .flat_map(|row| row.unwrap().iter().take(2).map(str::to_owned).collect::<Vec<_>>())
     {
-        assert_eq!(window::windows(&format!("fractie {variant}")), [0..8 + variant.len()], "{variant}");
+        let whole = 0..8 + variant.len();
+        assert_eq!(window::windows(&format!("fractie {variant}")), std::slice::from_ref(&whole), "{variant}");
     }
 }

@@ -96,7 +96,7 @@ fn entry_key(text: &str) -> String {
 }
 
 /// Marks the list of sources at the end: numbered items that the text above refers to with the same sign ("… Sammy'? 1)" and
-/// "1) Argos, 27 september 2023"; "[1]" in the answers to the member Teunissen), or items that are all addresses.
+/// "1) Argos, 27 september 2023"; "`[1]`" in the answers to the member Teunissen), or items that are all addresses.
 fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     if let Some(at) = units.iter().rposition(|u| patterns.notes.is_match(u.text))
         && !units[at..].iter().any(|u| matches!(u.mark, Mark::Answer { .. } | Mark::Question { .. } | Mark::Faction { .. }))
@@ -167,7 +167,7 @@ fn is_source(text: &str) -> bool {
         && (is_address(text) || text.contains("Kamerstuk") || text.split(|c: char| !c.is_alphanumeric()).any(year))
 }
 
-/// Number and closing sign of an item that may be a source: "[3] …", or a list item with a number.
+/// Number and closing sign of an item that may be a source: "`[3]` …", or a list item with a number.
 fn source_number(unit: &Unit<'_>) -> Option<(u32, char)> {
     if let Some(rest) = unit.text.strip_prefix('[') {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -187,7 +187,7 @@ fn is_address(text: &str) -> bool {
     text.contains("http") || text.contains("www.")
 }
 
-/// Whether `text` refers to source `number`: "[3]", or "3)" without an opening bracket.
+/// Whether `text` refers to source `number`: "`[3]`", or "3)" without an opening bracket.
 fn has_mark(text: &str, number: u32, sign: char) -> bool {
     if sign == ' ' {
         // Glued to the word or the full stop before it: "op een openbare site.1".
