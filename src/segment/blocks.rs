@@ -38,7 +38,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Option<Draft>
 pub(crate) fn has_both_parts(units: &[Unit<'_>]) -> bool {
     let asks = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Questions) | Mark::Letter(Side::Questions)));
     let answers = units.iter().rposition(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)));
-    asks.zip(answers).is_some_and(|(from, to)| units[from..to].iter().any(|u| u.is_text() && u.voice > 2.0))
+    asks.zip(answers).and_then(|(from, to)| units.get(from..to)).is_some_and(|part| part.iter().any(|u| u.is_text() && u.voice > 2.0))
 }
 
 /// Reads a document that holds questions only.
