@@ -123,6 +123,11 @@ pub(super) fn explains(sentence: &str, rules: &StatusRules) -> bool {
     is_match(rules.reason, &plain(sentence))
 }
 
+/// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.
+pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
+    is_match(rules.speaks, &plain(sentence))
+}
+
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
     hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
