@@ -140,23 +140,24 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
 fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> bool {
     const WITHHELD: [Label; 3] = [Label::Declined, Label::NoInformation, Label::Deferred];
     let has = |at: usize, label: Label| sentences.get(at).is_some_and(|(_, found)| found.labels.contains(&label));
+    let refuses = |at: usize| has(at, Label::NoInformation) || has(at, Label::Declined);
+    let grounded = (0..sentences.len()).any(refuses);
     let withholds = |at: usize| WITHHELD.iter().any(|&label| has(at, label)) && !has(at, Label::Content);
     if !(0..sentences.len()).any(|at| WITHHELD.iter().any(|&label| has(at, label))) {
         return true;
     }
     (0..sentences.len()).filter(|&at| has(at, Label::Content)).any(|at| {
         let (text, found) = &sentences[at];
-        let led = withholds(at + 1) && concludes(sentences[at + 1].0, rules);
+        let ends = |end: usize| withholds(end) && concludes(sentences[end].0, rules);
+        // The conclusion may stand behind two sentences of reasons.
+        let led = ends(at + 1)
+            || at == 0 && sentences.len() == 3 && ends(2) && refuses(2) && (0..2).all(|reason| !speaks(sentences[reason].0, rules));
         let behind = at > 0 && withholds(at - 1) && explains(text, rules);
         let between =
             at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
         // "Ik heb geen overzicht van de klachten. Reizigers dienen hun klacht in bij de vervoerder.": nothing else is said.
-        let ground = at == 1
-            && sentences.len() == 2
-            && (has(0, Label::NoInformation) || has(0, Label::Declined))
-            && withholds(0)
-            && !speaks(text, rules);
-        !(found.is_background(rules) || found.labels.len() == 1 && (led || behind || between || ground))
+        let ground = at == 1 && sentences.len() == 2 && refuses(0) && sentences[0].1.labels.len() == 1 && !speaks(text, rules);
+        !(found.is_background(grounded, rules) || found.labels.len() == 1 && (led || behind || between || ground))
     })
 }
 

@@ -34,6 +34,8 @@ pub(super) struct StatusRules<'r> {
     pub cited: &'r Group,
     /// Statements that do not answer beside a refusal.
     pub background: &'r Group,
+    /// Why something is refused or not known.
+    pub ground: &'r Group,
     /// Sentences that conclude from the one before them.
     pub conclusion: &'r Group,
     /// Sentences that give the reason of the one before them.
@@ -63,6 +65,7 @@ impl<'r> StatusRules<'r> {
             mention: rules.group("status.mention"),
             cited: rules.group("status.cited"),
             background: rules.group("status.background"),
+            ground: rules.group("status.ground"),
             conclusion: rules.group("status.conclusion"),
             reason: rules.group("status.reason"),
             time: rules.group("status.time"),
