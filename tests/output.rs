@@ -3,9 +3,8 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use common::{BLOCKS, LETTER, Place, REPORT, Rows, column};
+use common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../src/export/data/document.schema.json");

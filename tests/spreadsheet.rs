@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use common::{BLOCKS, LETTER, Place, REPORT, Rows, column, program, read};
+use common::{LETTER, Place, REPORT, Rows, column, program, read};
 use overleg::export::schema::{Kind, Table};
 use overleg::export::tables;
 
@@ -136,9 +136,9 @@ fn with_links_shown(place: &Place, to: &Path) -> PathBuf {
 #[test]
 fn libreoffice_follows_the_links() {
     // Characters that mean something to the function that looks for the row.
-    let other = BLOCKS.to_owned();
+    let other = REPORT.replace("32317", "").replace("32 317", "").replace("974", "");
     let place = Place::new(&[("verslag.txt", REPORT), ("wat? een~ \"vraag\" *.txt", &other)]);
-    place.ok(&[]);
+    place.ok(&["--keep-duplicates"]);
     let to = tempfile::tempdir().unwrap();
     let book = with_links_shown(&place, to.path());
     if !office(&["--convert-to", ALL_SHEETS], &book, to.path()) {

@@ -166,7 +166,8 @@ impl Sheet {
         let pages = (self.widths.iter().sum::<f64>() / 300.0).ceil().max(1.0) as u16;
         let worksheet = workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(name)?;
-        worksheet.set_freeze_panes(1, 0)?.set_zoom(80);
+        // The first column says which row it is, however far to the right one reads.
+        worksheet.set_freeze_panes(1, 1)?.set_zoom(80);
         worksheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(pages, 0).set_repeat_rows(0, 0)?;
         worksheet.set_row_height(0, 30)?;
         for (n, column) in self.view.columns.iter().enumerate() {
