@@ -5,6 +5,9 @@
 
 mod dates;
 mod head;
+mod respondent;
+
+pub(crate) use respondent::respondents;
 
 use crate::diagnostic::Pass;
 use crate::lexicon::Lexicon;
@@ -74,7 +77,8 @@ impl Shape {
             shape.factions += usize::from(faction);
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
             let number = || flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?')) && groups[7].is_match(text);
-            if shape.first_heading.is_none() && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text))) {
+            // What the first answer answers stands above it, perhaps without a heading.
+            if shape.first_heading.is_none() && !answer && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text))) {
                 shape.first_heading = Some(at);
             }
         }

@@ -79,7 +79,7 @@ pub(crate) fn assemble(
                 id: String::new(),
                 questions: vec![index],
                 numbers: unique(&record.answer_numbers),
-                respondent: record.respondent.clone(),
+                respondent: respondent(&record.respondent, &classified.head.respondent, rules),
                 judgement: Judgement { status: Status::Missing, also: Default::default(), evidence: String::new() },
                 repeats: None,
                 cites: cites(document, &spans, rules),
@@ -186,6 +186,22 @@ fn drop_unused_voices(draft: &mut Draft) {
         if let Part::Remark(c) = part {
             *c = new_of[*c];
         }
+    }
+}
+
+/// Who answers, when the answer's own heading says so: "Reactie van de minister" is the one minister whom the head names; a heading
+/// that names the government alone says nothing more than the head.
+fn respondent(heading: &str, head: &str, rules: &Rules) -> String {
+    let name = crate::classify::respondents(heading, rules);
+    if head.is_empty() || name.contains(' ') {
+        return name;
+    }
+    let office = |of: &str| of == "Minister" || of == "Staatssecretaris";
+    let mut same = head.split(';').filter(|known| known.split_whitespace().next() == Some(name.as_str()));
+    match (office(&name), same.next(), same.next()) {
+        (true, Some(one), None) => one.to_owned(),
+        (true, _, _) => name,
+        (false, _, _) => String::new(),
     }
 }
 

@@ -176,6 +176,10 @@ impl Reader<'_, '_> {
 
     /// Where the answer begins in a stretch without an answer heading: behind the last asking paragraph of its opening run.
     fn unmarked_cut(&self, range: std::ops::Range<usize>) -> Option<usize> {
+        // Where the text itself was cut between question and answer, whatever stands behind the question mark ("(p. 23-26).").
+        if let Some(inferred) = range.clone().find(|&i| self.units[i].inferred) {
+            return Some(inferred);
+        }
         let mut cut = None;
         for i in range.clone() {
             let unit = &self.units[i];

@@ -101,7 +101,15 @@ impl Unit<'_> {
             && !matches!(last, '.' | '?' | '!' | ';' | ',' | ':' | '…')
             && first.is_some_and(|c| !c.is_lowercase() || self.is_heading)
             && !self.text.contains("? ")
+            && !is_row(self.text)
     }
+}
+
+/// The row of a table that a converter set on a line: two figures side by side ("Totaal 2.378 1.326").
+fn is_row(text: &str) -> bool {
+    let figure = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| figure(pair[0]) && figure(pair[1]))
 }
 
 /// Cuts the flow of a document into units.
