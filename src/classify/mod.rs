@@ -55,7 +55,7 @@ impl Shape {
         ];
         let mut shape = Self { questions: 0, answers: 0, factions: 0, question_marks: 0, first_heading: None, first_ask: None };
         for (at, &index) in flow.iter().enumerate() {
-            let text = document.block_text(index).trim();
+            let text = document.block_text(index).trim().trim_end_matches(['|', ' ']);
             if text.ends_with('?') {
                 shape.question_marks += 1;
                 shape.first_ask.get_or_insert(at);

@@ -233,11 +233,15 @@ impl Reader<'_, '_> {
 
     /// Where everything from there on to `end` clearly asks.
     fn before_asking(&self, start: usize, end: usize) -> usize {
+        let asks = |unit: &Unit<'_>| {
+            unit.voice > 2.5 || unit.voice > 1.5 && (unit.speaker.is_some() || ask::asks_anything(unit.body(), self.patterns))
+        };
         let mut cut = end;
-        while cut > start + 1
-            && self.units[cut - 1].is_text()
-            && (self.units[cut - 1].voice > 2.5 || self.units[cut - 1].voice > 1.5 && self.units[cut - 1].speaker.is_some())
-        {
+        while cut > start + 1 && self.units[cut - 1].is_text() && asks(&self.units[cut - 1]) {
+            cut -= 1;
+        }
+        // "In de brief lezen deze leden dat de tarieven uiteenlopen." leads up to the question that was found.
+        while cut < end && cut > start + 1 && self.units[cut - 1].is_text() && self.units[cut - 1].voice > LEADS_UP {
             cut -= 1;
         }
         cut
@@ -424,6 +428,8 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The voice of a paragraph above a question that leads up to it.
+const LEADS_UP: f32 = 1.5;
 /// A paragraph whose voice is weaker than this says nothing of who speaks.
 const NEUTRAL: f32 = 0.5;
 /// How much such a paragraph sounds like an answer all the same.

@@ -325,6 +325,8 @@ fn part<'a>(base: &Unit<'a>, document: &'a Document, from: usize, to: usize) -> 
 }
 
 fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexicon) -> Option<(Mark, &'a str)> {
+    // The cell of a table that a converter set on a line of its own (2021D17949).
+    let text = text.trim_end_matches(['|', ' ', '\t']);
     if patterns.contents.is_match(text) {
         return Some((Mark::Contents, "contents.heading"));
     }
