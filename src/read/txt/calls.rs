@@ -190,6 +190,8 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
     let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
     // A document with more lines of digits than notes numbers its questions so (36800-V-19).
     let lines = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).all(|(label, ..)| label <= highest)).count();
+    // "1.", "2.", "3." number questions too, whatever few notes there are.
+    let stopped = paragraphs.iter().filter(|p| p.what == What::Digits && p.text.ends_with('.')).count() >= 3;
     let mut ended = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         match paragraph.what {
@@ -200,7 +202,7 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
                     list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() => {
+            What::Digits if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() && !(stopped && paragraph.text.ends_with('.')) => {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
                 }
