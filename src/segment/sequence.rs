@@ -69,18 +69,25 @@ impl Reader<'_, '_> {
     fn questions(&mut self, range: std::ops::Range<usize>, answered: bool) {
         let mut starts: Vec<usize> = range.clone().filter(|&i| starts_question(&self.units[i])).collect();
         let first = starts.first().copied().unwrap_or(range.end);
-        self.stretch(range.start..first, Vec::new(), false);
+        // The first number may have gone with a page's: "2" says that a question stands above it, with its answer.
+        let lost = starts.first().is_some_and(|&at| self.numbers_of(at).first().is_some_and(|n| n.value == 2));
+        self.stretch(range.start..first, Vec::new(), lost && self.draft.records.is_empty());
         starts.push(range.end);
         for pair in starts.windows(2) {
             let (start, end) = (pair[0], pair[1]);
-            let numbers = match &self.units[start].mark {
-                Mark::Question { numbers } => numbers.clone(),
-                _ => self.units[start].numbers.clone(),
-            };
+            let numbers = self.numbers_of(start).to_vec();
             let body = if self.units[start].is_text() { start } else { start + 1 };
             // Only the last question of the stretch has the answer heading behind it.
             let headed = answered && end == range.end;
             self.stretch(body..end, numbers, !headed);
+        }
+    }
+
+    /// The numbers of the question that begins at a unit.
+    fn numbers_of(&self, start: usize) -> &[Number] {
+        match &self.units[start].mark {
+            Mark::Question { numbers } => numbers,
+            _ => &self.units[start].numbers,
         }
     }
 
