@@ -112,6 +112,11 @@ impl Grammar {
         }
         for captures in self.phrases[3].captures_iter(text) {
             let (Some(whole), Some(members)) = (captures.get(0), captures.name("members")) else { continue };
+            // "De leden van de Zonnepartij": of a party, not members by the name of Van de Zonnepartij.
+            let of = members.as_str().starts_with("van ") && ["leden", "lid"].iter().any(|word| text[whole.start()..members.start()].trim_end().to_lowercase().ends_with(word));
+            if of {
+                continue;
+            }
             let pairs = self.pairs(members.as_str(), lexicon);
             let mut mention = FactionMention {
                 range: whole.range(),

@@ -2,6 +2,7 @@
 //!
 //! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
 
+use super::ask;
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use crate::model::Number;
@@ -13,7 +14,7 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     sources(units, patterns);
     maybe_answers(units);
     learn_style(units);
-    numbers(units);
+    numbers(units, patterns);
 }
 
 /// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
@@ -267,7 +268,7 @@ const STYLE_VOICE: f32 = 3.0;
 
 /// Decides which numbers before a text are numbers of questions: those that ask and count on, starting anew under each faction
 /// heading. A list inside an answer and footnote digits on a line of their own do not.
-fn numbers(units: &mut [Unit<'_>]) {
+fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     let marked_questions = units.iter().filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty())).count();
     let mut accepted: Vec<usize> = Vec::new();
     if marked_questions < 2 {
@@ -294,7 +295,7 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2) || is_answered(units, i, &numbers[0]);
+                    let asks = body.is_some_and(|b| b <= i + 2 && (units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns))) || is_answered(units, i, &numbers[0]);
                     if counts_on(first, expected, fresh, asks || in_answers && numbered) {
                         numbered |= !in_answers;
                         accepted.push(i);
@@ -324,7 +325,12 @@ fn numbers(units: &mut [Unit<'_>]) {
             }
         }
     }
-    if accepted.len() < 2 {
+    // The numbers of a few pages stand on lines of their own too; they begin with the second.
+    let first = accepted.first().and_then(|&i| match &units[i].mark {
+        Mark::NumberLine(numbers) => numbers.first().map(|n| n.value),
+        _ => None,
+    });
+    if accepted.len() < 2 || accepted.len() <= FEW_PAGES && first.is_some_and(|n| n > 1) {
         accepted.clear();
     }
     let mut next = accepted.into_iter().peekable();
@@ -339,6 +345,9 @@ fn numbers(units: &mut [Unit<'_>]) {
         }
     }
 }
+
+/// Numbers on lines of their own, the first of them not one, that may be those of pages.
+const FEW_PAGES: usize = 3;
 
 /// Whether an answer heading close behind the number at `i` names it.
 fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {
