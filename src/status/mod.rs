@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Asked, Found, concludes, explains, label};
+use self::label::{Asked, Found, concludes, explains, label, speaks};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -135,21 +135,29 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
 
 /// Whether a sentence with content is more than the surroundings of a refusal, a delay or ignorance: a remark on procedure;
 /// the reason that the next sentence draws its conclusion from ("De uitvoering is belegd bij gemeenten. Daarom beschik ik niet
-/// over deze cijfers."), or that stands right behind it; an explanation between two sentences that withhold the same.
+/// over deze cijfers."), or that stands right behind it; an explanation between two sentences that withhold the same; the one sentence behind ignorance or
+/// a refusal that has no figure, no contrast, no verdict and no deed of the respondent.
 fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> bool {
     const WITHHELD: [Label; 3] = [Label::Declined, Label::NoInformation, Label::Deferred];
     let has = |at: usize, label: Label| sentences.get(at).is_some_and(|(_, found)| found.labels.contains(&label));
+    let refuses = |at: usize| has(at, Label::NoInformation) || has(at, Label::Declined);
+    let grounded = (0..sentences.len()).any(refuses);
     let withholds = |at: usize| WITHHELD.iter().any(|&label| has(at, label)) && !has(at, Label::Content);
     if !(0..sentences.len()).any(|at| WITHHELD.iter().any(|&label| has(at, label))) {
         return true;
     }
     (0..sentences.len()).filter(|&at| has(at, Label::Content)).any(|at| {
         let (text, found) = &sentences[at];
-        let led = withholds(at + 1) && concludes(sentences[at + 1].0, rules);
+        let ends = |end: usize| withholds(end) && concludes(sentences[end].0, rules);
+        // The conclusion may stand behind two sentences of reasons.
+        let led = ends(at + 1)
+            || at == 0 && sentences.len() == 3 && ends(2) && refuses(2) && (0..2).all(|reason| !speaks(sentences[reason].0, rules));
         let behind = at > 0 && withholds(at - 1) && explains(text, rules);
         let between =
             at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
-        !(found.is_background(rules) || found.labels.len() == 1 && (led || behind || between))
+        // "Ik heb geen overzicht van de klachten. Reizigers dienen hun klacht in bij de vervoerder.": nothing else is said.
+        let ground = at == 1 && sentences.len() == 2 && refuses(0) && sentences[0].1.labels.len() == 1 && !speaks(text, rules);
+        !(found.is_background(grounded, rules) || found.labels.len() == 1 && (led || behind || between || ground))
     })
 }
 

@@ -34,6 +34,8 @@ pub(super) struct StatusRules<'r> {
     pub cited: &'r Group,
     /// Statements that do not answer beside a refusal.
     pub background: &'r Group,
+    /// Why something is refused or not known.
+    pub ground: &'r Group,
     /// Sentences that conclude from the one before them.
     pub conclusion: &'r Group,
     /// Sentences that give the reason of the one before them.
@@ -42,6 +44,8 @@ pub(super) struct StatusRules<'r> {
     pub time: &'r Group,
     /// Clauses that are no statement without their neighbour.
     pub filler: &'r Group,
+    /// Signs that a sentence behind ignorance or a refusal speaks to the matter all the same.
+    pub speaks: &'r Group,
 }
 
 impl<'r> StatusRules<'r> {
@@ -61,10 +65,12 @@ impl<'r> StatusRules<'r> {
             mention: rules.group("status.mention"),
             cited: rules.group("status.cited"),
             background: rules.group("status.background"),
+            ground: rules.group("status.ground"),
             conclusion: rules.group("status.conclusion"),
             reason: rules.group("status.reason"),
             time: rules.group("status.time"),
             filler: rules.group("status.filler"),
+            speaks: rules.group("status.speaks"),
         }
     }
 }
@@ -94,6 +100,13 @@ pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<
         let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
         Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
     })
+}
+
+/// Every match of every rule; the part that a rule names `part` where it names one.
+pub(super) fn stretches(group: &Group, text: &str) -> Vec<Range<usize>> {
+    let rules = group.candidates(text);
+    let found = rules.flat_map(|rule| rule.pattern().captures_iter(text));
+    found.map(|c| c.name("part").map_or(c.get_match().range(), |part| part.range())).collect()
 }
 
 /// Where the rules cut: the parts named `part` of every match.
