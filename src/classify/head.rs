@@ -172,7 +172,9 @@ fn people(lines: &[&str], rules: &Rules, head: &mut Head, kind: DocumentKind) {
         lines.iter().find_map(|line| rules.group(group).first(line).and_then(|h| h.named(name).map(str::to_owned)))
     };
     head.committee = first("head.committee", "committee")
-        .map(|c| c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).replacen("Vaste Commissie", "vaste commissie", 1))
+        .map(|c| {
+            c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).replacen("Vaste Commissie", "vaste commissie", 1)
+        })
         .unwrap_or_default();
     let respondent = if kind == DocumentKind::AntwoordSchriftelijkeVragen {
         first("head.respondent.kamervragen", "respondent")

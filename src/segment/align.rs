@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn an_anchor_outweighs_the_words() {
-        let paragraphs = vec![Paragraph { anchor: Some(1), starts: true, goes_on: false }, Paragraph { anchor: Some(2), starts: true, goes_on: false }];
+        let paragraphs =
+            vec![Paragraph { anchor: Some(1), starts: true, goes_on: false }, Paragraph { anchor: Some(2), starts: true, goes_on: false }];
         assert_eq!(align(&paragraphs, 3, false, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
     }
 }

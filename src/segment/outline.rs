@@ -295,7 +295,8 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| b <= i + 2 && (units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns))) || is_answered(units, i, &numbers[0]);
+                    let asks = body.is_some_and(|b| b <= i + 2 && (units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns)))
+                        || is_answered(units, i, &numbers[0]);
                     if counts_on(first, expected, fresh, asks || in_answers && numbered) {
                         numbered |= !in_answers;
                         accepted.push(i);

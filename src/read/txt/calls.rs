@@ -202,7 +202,9 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
                     list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() && !(stopped && paragraph.text.ends_with('.')) => {
+            What::Digits
+                if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() && !(stopped && paragraph.text.ends_with('.')) =>
+            {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
                 }
