@@ -130,7 +130,9 @@ fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     }
     let marked = labels.iter().filter(|(n, sign)| units[..first].iter().any(|u| has_mark(u.text, *n, *sign))).count();
     let addresses = units[first..].iter().filter(|u| source_number(u).is_some() && is_address(u.text)).count();
-    if marked * 2 < labels.len() && addresses < labels.len() {
+    // A converter may have lost the calls of notes that a page printed: what is cited stands between quotes.
+    let cited = units[first..].iter().filter(|u| source_number(u).is_some_and(|(_, sign)| sign == ' ') && cites(u.text)).count();
+    if marked * 2 < labels.len() && addresses < labels.len() && cited < labels.len() {
         return;
     }
     for unit in &mut units[first..] {
@@ -166,6 +168,11 @@ fn is_source(text: &str) -> bool {
     !text.contains('?')
         && text.len() < 300
         && (is_address(text) || text.contains("Kamerstuk") || text.split(|c: char| !c.is_alphanumeric()).any(year))
+}
+
+/// Whether a text cites a paper or an article by its title.
+fn cites(text: &str) -> bool {
+    is_source(text) && (is_address(text) || text.contains("Kamerstuk") || text.contains(['‘', '«', '“']))
 }
 
 /// Number and closing sign of an item that may be a source: "`[3]` …", or a list item with a number.
@@ -295,8 +302,13 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| b <= i + 2 && (units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns)))
-                        || is_answered(units, i, &numbers[0]);
+                    let asks = |b: usize| units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns);
+                    // Where the number is the next in a row, the question mark may stand a paragraph further on.
+                    let further = || {
+                        let below = |b: usize| (b + 1..units.len().min(b + 3)).take_while(|&j| units[j].is_text());
+                        first == expected && !fresh && body.is_some_and(|b| b == i + 1 && below(b).any(asks))
+                    };
+                    let asks = body.is_some_and(|b| b <= i + 2 && asks(b)) || is_answered(units, i, &numbers[0]) || further();
                     if counts_on(first, expected, fresh, asks || in_answers && numbered) {
                         numbered |= !in_answers;
                         accepted.push(i);

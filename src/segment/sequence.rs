@@ -200,7 +200,12 @@ impl Reader<'_, '_> {
                 cut = Some(i + 1);
             }
         }
-        cut.filter(|&c| c < range.end && (c..range.end).any(|i| !is_topic(self.units, i, range.end)))
+        // A heading of the next question answers nothing; "Ja" and "212" do.
+        let says = |i: usize| {
+            let unit = &self.units[i];
+            !is_topic(self.units, i, self.units.len()) || unit.voice < -0.3 || unit.text.contains(|c: char| c.is_ascii_digit())
+        };
+        cut.filter(|&c| c < range.end && (c..range.end).any(says))
     }
 
     /// One past the last unit of the answer, and how sure the cut is.

@@ -190,6 +190,8 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
     let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
     // A document with more lines of digits than notes numbers its questions so (36800-V-19).
     let lines = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).all(|(label, ..)| label <= highest)).count();
+    // So does one whose lines of digits count on past its notes.
+    let past = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).any(|(label, ..)| label > highest)).count() >= 2;
     // "1.", "2.", "3." number questions too, whatever few notes there are.
     let stopped = paragraphs.iter().filter(|p| p.what == What::Digits && p.text.ends_with('.')).count() >= 3;
     let mut ended = false;
@@ -203,7 +205,10 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
                 }
             }
             What::Digits
-                if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() && !(stopped && paragraph.text.ends_with('.')) =>
+                if (ended || paragraph.text.ends_with('.'))
+                    && lines <= notes.len()
+                    && !past
+                    && !(stopped && paragraph.text.ends_with('.')) =>
             {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
