@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
 
 use super::latin::Letters;
 use super::need::{self, Literal, Need};
@@ -28,12 +28,23 @@ const LONGEST: usize = 4096;
 pub(super) struct Sieve {
     /// Which sieve a remembered answer is of.
     id: u64,
-    automaton: NFA,
+    /// Those that may stand anywhere, those at the begin of a text, and those at its end, read from there. Apart, because in one
+    /// automaton "^e" would be met at every "e".
+    inside: Automata,
+    begin: Automata,
+    end: Automata,
     literals: Vec<Entry>,
-    /// By rule.
+    /// By rule: what it needs beside one of the literals that wake it.
     needs: Vec<Need<u32>>,
     /// Rules that need nothing.
     always: Vec<u64>,
+}
+
+/// Literals of one place as one automaton; a literal's number there to its number in the sieve.
+#[derive(Debug)]
+struct Automata {
+    dfa: DFA,
+    ids: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -55,7 +66,13 @@ struct Seen {
 }
 
 thread_local! {
-    static MEMO: RefCell<Vec<Seen>> = const { RefCell::new(Vec::new()) };
+    static MEMO: RefCell<Memory> = const { RefCell::new(Memory { places: Vec::new(), last: 0 }) };
+}
+
+struct Memory {
+    places: Vec<Seen>,
+    /// Where the text asked about last is: the next question is mostly about the same.
+    last: usize,
 }
 
 /// Bits of a group that fit in place; rules behind them are always candidates.
@@ -100,18 +117,40 @@ impl Sieve {
         let mut always = vec![0_u64; needs.len().div_ceil(64)];
         let cost = |id: &u32| frequency(&literals[*id as usize].literal);
         let alarms: Vec<Option<Vec<u32>>> = needs.iter().map(|need| need.alarm(&cost)).collect();
+        let is_common = |id: &u32| is_common(&literals[*id as usize].literal);
+        let needs: Vec<Need<u32>> = needs
+            .into_iter()
+            .zip(&alarms)
+            // A rule that is awake has what woke it.
+            .map(|(need, alarm)| need.without(&is_common, alarm.as_deref().unwrap_or_default()).unwrap_or(Need::Nothing))
+            .collect();
+        let mut used = vec![false; literals.len()];
+        for need in &needs {
+            need.each(&mut |id| used[*id as usize] = true);
+        }
         for (rule, alarm) in alarms.into_iter().enumerate() {
             match alarm {
                 None => always[rule / 64] |= 1 << (rule % 64),
-                Some(ids) => ids.into_iter().for_each(|id| literals[id as usize].wakes.push(rule as u32)),
+                Some(ids) => ids.into_iter().for_each(|id| {
+                    used[id as usize] = true;
+                    literals[id as usize].wakes.push(rule as u32);
+                }),
             }
         }
-        let automaton = NFA::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(literals.iter().map(|entry| &entry.literal.bytes))
-            .map_err(|e| e.to_string())?;
-        Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), automaton, literals, needs, always })
+        let place = |start: StartKind, fits: &dyn Fn(&Literal) -> bool, bytes: &dyn Fn(&Literal) -> Vec<u8>| {
+            let ids: Vec<u32> = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i].literal)).map(|i| i as u32).collect();
+            let dfa = DFA::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .start_kind(start)
+                .build(ids.iter().map(|id| bytes(&literals[*id as usize].literal)))
+                .map_err(|e| e.to_string())?;
+            Ok::<_, String>(Automata { dfa, ids })
+        };
+        let inside = place(StartKind::Unanchored, &|l| !l.first && !l.last, &|l| l.bytes.clone())?;
+        let begin = place(StartKind::Anchored, &|l| l.first, &|l| l.bytes.clone())?;
+        let end = place(StartKind::Anchored, &|l| l.last && !l.first, &|l| l.bytes.iter().rev().copied().collect())?;
+        Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), inside, begin, end, literals, needs, always })
     }
 
     /// Which of the rules in `range` may match `text`.
@@ -121,15 +160,18 @@ impl Sieve {
             self.scan(text, &mut seen);
             return self.candidates(&seen, range);
         }
-        MEMO.with_borrow_mut(|memory| {
-            if memory.is_empty() {
-                memory.resize_with(1 << MEMORY_BITS, Seen::default);
+        MEMO.with_borrow_mut(|Memory { places, last }| {
+            if places.is_empty() {
+                places.resize_with(1 << MEMORY_BITS, Seen::default);
             }
-            let seen = &mut memory[slot(text)];
-            if seen.sieve != self.id || seen.text != text {
-                self.scan(text, seen);
+            let known = |seen: &Seen| seen.sieve == self.id && seen.text == text;
+            if !known(&places[*last]) {
+                *last = slot(text);
+                if !known(&places[*last]) {
+                    self.scan(text, &mut places[*last]);
+                }
             }
-            self.candidates(seen, range)
+            self.candidates(&places[*last], range)
         })
     }
 
@@ -171,25 +213,34 @@ impl Sieve {
         seen.literals.resize(self.literals.len().div_ceil(64), 0);
         seen.awake.clear();
         seen.awake.extend_from_slice(&self.always);
-        let Ok(mut state) = self.automaton.start_state(Anchored::No) else {
+        let bytes = text.as_bytes();
+        let found = |place: &Automata, state: StateID, end: &dyn Fn(&Literal) -> usize, seen: &mut Seen| {
+            for index in 0..place.dfa.match_len(state) {
+                let id = place.ids[place.dfa.match_pattern(state, index).as_usize()] as usize;
+                if seen.literals[id / 64] >> (id % 64) & 1 == 0 {
+                    self.found(id, bytes, end(&self.literals[id].literal), seen);
+                }
+            }
+        };
+        let dfa = &self.inside.dfa;
+        let Ok(mut state) = dfa.start_state(Anchored::No) else {
             seen.foreign = true;
             return;
         };
-        let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
-            state = self.automaton.next_state(Anchored::No, state, byte);
-            if self.automaton.is_special(state) && self.automaton.is_match(state) {
-                for index in 0..self.automaton.match_len(state) {
-                    self.found(self.automaton.match_pattern(state, index).as_usize(), bytes, at + 1, seen);
-                }
+            state = dfa.next_state(Anchored::No, state, byte);
+            if dfa.is_special(state) && dfa.is_match(state) {
+                found(&self.inside, state, &|_| at + 1, seen);
             }
         }
+        self.begin.each(bytes.iter(), |state, length| found(&self.begin, state, &|_| length, seen));
+        self.end.each(bytes.iter().rev(), |state, length| {
+            let start = bytes.len() - length;
+            found(&self.end, state, &|literal| start + literal.bytes.len(), seen);
+        });
     }
 
     fn found(&self, id: usize, text: &[u8], end: usize, seen: &mut Seen) {
-        if seen.literals[id / 64] >> (id % 64) & 1 == 1 {
-            return;
-        }
         let Entry { literal, wakes } = &self.literals[id];
         let start = end - literal.bytes.len();
         if literal.open && start > 0 && need::is_word(text[start - 1])
@@ -206,6 +257,22 @@ impl Sieve {
     }
 }
 
+impl Automata {
+    /// The states in which literals at the begin of `bytes` are complete, with the number of bytes read.
+    fn each<'b>(&self, bytes: impl Iterator<Item = &'b u8>, mut visit: impl FnMut(StateID, usize)) {
+        let Ok(mut state) = self.dfa.start_state(Anchored::Yes) else { return };
+        for (at, &byte) in bytes.enumerate() {
+            state = self.dfa.next_state(Anchored::Yes, state, byte);
+            if self.dfa.is_dead(state) {
+                return;
+            }
+            if self.dfa.is_match(state) {
+                visit(state, at + 1);
+            }
+        }
+    }
+}
+
 /// Where a text is remembered; two texts in one place drive each other out.
 fn slot(text: &str) -> usize {
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
@@ -217,9 +284,32 @@ fn slot(text: &str) -> usize {
 
 /// How often a literal occurs, roughly; only the order matters.
 fn frequency(literal: &Literal) -> f64 {
+    let usual = if is_common(literal) { 8.0 } else { 1.0 };
     let edges = 0.6_f64.powi(i32::from(literal.open) + i32::from(literal.close));
     let ends = 0.05_f64.powi(i32::from(literal.first) + i32::from(literal.last));
-    2_f64.powi(-(literal.bytes.len().min(14) as i32)) * edges * ends
+    2_f64.powi(-(literal.bytes.len().min(14) as i32)) * edges * ends * usual
+}
+
+/// Words that every second sentence holds.
+const COMMON: &[&str] = &[
+    "aan", "als", "bij", "dat", "de", "den", "der", "die", "dit", "door", "een", "en", "er", "het", "hun", "in", "is", "met", "om", "ook", "op",
+    "over", "te", "van", "voor", "wordt", "zijn",
+];
+
+/// Whether nearly every sentence holds this literal, so that asking for it beside another tells nothing.
+fn is_common(literal: &Literal) -> bool {
+    if literal.first || literal.last {
+        return false;
+    }
+    let Ok(text) = std::str::from_utf8(&literal.bytes) else { return false };
+    let is_whole = literal.open && literal.close;
+    match text.trim() {
+        "" | "." | "," => true,
+        text if !text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') => false,
+        text if text.len() <= 3 && !is_whole => true,
+        // What is cut off at either end may be the edge of a word.
+        text => text.split(' ').all(|word| word.len() == 1 || COMMON.contains(&word)),
+    }
 }
 
 #[cfg(test)]
