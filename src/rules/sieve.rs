@@ -59,9 +59,8 @@ struct Entry {
 struct Seen {
     sieve: u64,
     text: String,
-    /// Its characters do not rule anything out.
-    foreign: bool,
-    literals: Vec<u64>,
+    letters: Letters,
+    held: Vec<u64>,
     awake: Vec<u64>,
 }
 
@@ -80,15 +79,19 @@ const WORDS: usize = 4;
 
 /// The rules of a group that may match, as bits.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Awake([u64; WORDS]);
+pub(super) struct Awake {
+    rules: [u64; WORDS],
+    /// Of the text, where they were looked at.
+    pub letters: Option<Letters>,
+}
 
 impl Awake {
     /// Every rule.
-    pub(super) const ALL: Self = Self([u64::MAX; WORDS]);
+    pub(super) const ALL: Self = Self { rules: [u64::MAX; WORDS], letters: None };
 
     /// Indices below `count` that may match, in order.
     pub(super) fn indices(self, count: usize) -> impl Iterator<Item = usize> {
-        let bits = self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
+        let bits = self.rules.into_iter().enumerate().flat_map(|(at, mut word)| {
             std::iter::from_fn(move || {
                 (word != 0).then(|| {
                     let bit = word.trailing_zeros() as usize;
@@ -176,11 +179,11 @@ impl Sieve {
     }
 
     fn candidates(&self, seen: &Seen, range: Range<usize>) -> Awake {
-        if seen.foreign {
-            return Awake::ALL;
+        if seen.letters == Letters::Foreign {
+            return Awake { letters: Some(seen.letters), ..Awake::ALL };
         }
         let mut out = [0_u64; WORDS];
-        let holds = |id: &u32| seen.literals[*id as usize / 64] >> (id % 64) & 1 == 1;
+        let holds = |id: &u32| seen.held[*id as usize / 64] >> (id % 64) & 1 == 1;
         let length = range.len().min(WORDS * 64);
         let (first, end) = (range.start, range.start + length);
         let mut rule = first;
@@ -198,33 +201,34 @@ impl Sieve {
             }
             rule += 1;
         }
-        Awake(out)
+        Awake { rules: out, letters: Some(seen.letters) }
     }
 
     fn scan(&self, text: &str, seen: &mut Seen) {
         seen.sieve = self.id;
         seen.text.clear();
         seen.text.push_str(text);
-        seen.foreign = Letters::of(text) == Letters::Foreign;
-        if seen.foreign {
+        seen.letters = Letters::of(text);
+        // Its characters do not rule anything out.
+        if seen.letters == Letters::Foreign {
             return;
         }
-        seen.literals.clear();
-        seen.literals.resize(self.literals.len().div_ceil(64), 0);
+        seen.held.clear();
+        seen.held.resize(self.literals.len().div_ceil(64), 0);
         seen.awake.clear();
         seen.awake.extend_from_slice(&self.always);
         let bytes = text.as_bytes();
         let found = |place: &Automata, state: StateID, end: &dyn Fn(&Literal) -> usize, seen: &mut Seen| {
             for index in 0..place.dfa.match_len(state) {
                 let id = place.ids[place.dfa.match_pattern(state, index).as_usize()] as usize;
-                if seen.literals[id / 64] >> (id % 64) & 1 == 0 {
+                if seen.held[id / 64] >> (id % 64) & 1 == 0 {
                     self.found(id, bytes, end(&self.literals[id].literal), seen);
                 }
             }
         };
         let dfa = &self.inside.dfa;
         let Ok(mut state) = dfa.start_state(Anchored::No) else {
-            seen.foreign = true;
+            seen.letters = Letters::Foreign;
             return;
         };
         for (at, &byte) in bytes.iter().enumerate() {
@@ -250,7 +254,7 @@ impl Sieve {
         {
             return;
         }
-        seen.literals[id / 64] |= 1 << (id % 64);
+        seen.held[id / 64] |= 1 << (id % 64);
         for rule in wakes {
             seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
         }
