@@ -166,7 +166,9 @@ impl Index {
         let terms = self
             .stems_of(text)
             .iter()
-            .map(|stem| (self.by_stem.get(stem.as_str()).map(|at| self.terms[*at].id), grams(stem).map(|g| self.grams.get(&g).copied()).collect()))
+            .map(|stem| {
+                (self.by_stem.get(stem.as_str()).map(|at| self.terms[*at].id), grams(stem).map(|g| self.grams.get(&g).copied()).collect())
+            })
             .collect();
         Query { terms }
     }

@@ -82,7 +82,9 @@ impl<L> Need<L> {
         let is_known = |need: &Self| matches!(need, Self::Literal(literal) if known.contains(literal));
         match self {
             Self::Nothing => None,
-            Self::Literal(literal) => (!is_common(&literal) && !matches!(known, [only] if *only == literal)).then_some(Self::Literal(literal)),
+            Self::Literal(literal) => {
+                (!is_common(&literal) && !matches!(known, [only] if *only == literal)).then_some(Self::Literal(literal))
+            }
             Self::One(needs) if known.len() == needs.len() && needs.iter().all(is_known) => None,
             Self::One(needs) => needs.into_iter().map(|need| need.without(is_common, &[])).collect::<Option<_>>().map(Self::One),
             Self::All(needs) => {

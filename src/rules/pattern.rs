@@ -66,7 +66,7 @@ impl<'p> Judge<'p> {
 const SIZE_LIMIT: usize = 64 << 20;
 
 /// Bytes of states that one pattern may keep in one thread; long alternations need more than the usual 2 MB.
-const STATES_LIMIT: usize = 8 << 20;
+const STATES_LIMIT: usize = 2 << 20;
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).dfa_size_limit(STATES_LIMIT).build()
