@@ -35,6 +35,14 @@ pub enum Fatal {
         /// Why.
         source: std::io::Error,
     },
+    /// The tables could neither be put in their place nor back.
+    #[error("cannot move the tables of {}: {source}", path.display())]
+    HalfMoved {
+        /// The output folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// No document has a dossier that was asked for.
     #[error("no document has the dossier {}; the dossiers found are: {}", wanted.join(" or "), if found.is_empty() { "none".to_owned() } else { found.join(", ") })]
     NoSuchDossier {
@@ -87,6 +95,9 @@ impl Fatal {
             Self::OutputIsInput { .. } => "Give another folder with -o.",
             Self::Output { .. } => {
                 "Check the permissions and the free space, or give another folder with -o. Tables of an earlier run are as they were."
+            }
+            Self::HalfMoved { .. } => {
+                "Old and new tables now stand side by side. Free the folder (is a file open in another program?) and run again: that first moves the earlier tables back."
             }
             Self::NoSuchDossier { .. } => "Give one of these with --dossier, or leave it out. Tables of an earlier run are as they were.",
             Self::Busy { .. } => "Wait until it is ready, or give another folder with -o.",

@@ -48,6 +48,26 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Words that no sentence ends with and a number may follow.
+const BEFORE_A_NUMBER: &[&str] =
+    &["vraag", "vragen", "antwoord", "en", "of", "tot", "met", "t/m", "op", "van", "onder", "bij", "nummer", "nr."];
+
+/// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
+/// Every byte stays where it was.
+pub fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = c == '\n'
+            && chars.peek().is_some_and(|next| {
+                next.is_lowercase() && out.ends_with(|before: char| before.is_alphanumeric() || before == ',')
+                    || next.is_ascii_digit() && out.rsplit(char::is_whitespace).next().is_some_and(|word| BEFORE_A_NUMBER.contains(&word))
+            });
+        out.push(if inside { ' ' } else { c });
+    }
+    out
+}
+
 fn push(out: &mut Vec<Range<usize>>, text: &str, start: usize, end: usize) {
     let piece = &text[start..end];
     let trimmed = piece.trim();
@@ -130,6 +150,18 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         split(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn a_line_feed_inside_a_sentence_is_a_space() {
+        for (wrapped, expected) in [
+            ("de voorafgaande\nvraag. Ja", "de voorafgaande vraag. Ja"),
+            ("vragen 9 tot en met\n10.", "vragen 9 tot en met 10."),
+            ("Het kost veel\n2. Kunt u", "Het kost veel\n2. Kunt u"),
+            ("Ja.\nnee", "Ja.\nnee"),
+        ] {
+            assert_eq!(unwrapped(wrapped), expected);
+        }
     }
 
     #[test]

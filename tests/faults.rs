@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
+use overleg::cli::Lang;
 use overleg::{Observer, Plan};
 use run::{Place, Row};
 
@@ -186,6 +187,46 @@ fn check(place: &Place, expected: &BTreeMap<String, &str>, files: usize) {
         assert_eq!(documents[&name]["state"], "ok", "{name}");
         assert!(records[&name]["question"].contains(&format!("dossier {n} nog niet")), "{name}: {:?}", records[&name]);
         assert_eq!(records[&name]["answer"], format!("Het kabinet rondt dossier {n} dit jaar af."));
+    }
+}
+
+/// Of each table the messages and hints, in the language of the run.
+fn sentences(place: &Place, lang: Lang) -> Vec<String> {
+    let mut plan = Plan::new(vec![place.input()], place.output());
+    plan.lang = lang;
+    overleg::run(&plan, &overleg::Silent).unwrap();
+    let mut out = Vec::new();
+    for (table, columns) in [("documents", &["message"][..]), ("diagnostics", &["message", "hint"])] {
+        let table = overleg::export::tables::TABLES.iter().find(|t| t.name == table).unwrap();
+        let mut reader = csv::Reader::from_path(place.output().join(format!("{}.csv", table.name))).unwrap();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        for (at, _) in table.columns.iter().enumerate().filter(|(_, column)| columns.contains(&column.name)) {
+            out.extend(rows.iter().map(|row| row[at].to_owned()));
+        }
+    }
+    out
+}
+
+#[test]
+fn what_is_wrong_is_said_in_dutch_too() {
+    let faults = broken(0).into_iter().map(|(name, bytes, _)| (name, bytes));
+    let more = [
+        ("een.txt", report(1)),
+        ("twee.txt", report(1)),
+        ("brief.txt", "Geachte voorzitter,\n\nHierbij een brief zonder vragen.\n".as_bytes().to_vec()),
+        ("archief.zip", zip(&[("../buiten.txt", &report(2)[..]), ("oud.doc", &ole("WordDocument"))])),
+        ("tabel.xlsx", zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")])),
+        ("latijn.txt", b"Geachte voorzitter, de financi\xEBn van Belgi\xEB.".to_vec()),
+    ];
+    let place = Place::new(faults.chain(more.map(|(name, bytes)| (name.to_owned(), bytes))));
+    symlink("kring", place.input().join("kring")).unwrap();
+    let (en, nl) = (sentences(&place, Lang::En), sentences(&place, Lang::Nl));
+    assert_eq!(en.len(), nl.len());
+    assert!(en.iter().filter(|text| !text.is_empty()).count() > 40);
+    for (en, nl) in en.iter().zip(&nl).filter(|(en, _)| !en.is_empty()) {
+        assert_ne!(en, nl, "add it to src/export/data/sentences.csv");
+        // The words of the program, not those of a library or of the document behind them.
+        assert!(![" the ", " was ", " is not "].iter().any(|word| nl.split(": ").next().unwrap().contains(word)), "{nl}");
     }
 }
 

@@ -226,6 +226,15 @@ fn different_documents_are_never_merged() {
     place.run(&[]);
     assert_eq!(place.kept(), pairs(&[("a.txt", "32317-974"), ("b.docx", "32317-975")]));
 
+    // The same text under two dossiers, and no number that says that it is one document. A third file of unknown dossier is one of them.
+    let of = |dossier: &str| Report::new("").line(0, dossier).txt();
+    let place =
+        Place::new(&[("a.txt", of("32 317 JBZ-Raad")), ("b.txt", of("21 501-02 Raad Algemene Zaken")), ("c.docx", Report::new("").docx())]);
+    place.run(&[]);
+    assert_eq!(place.kept().len(), 2, "{:?}", place.kept());
+    let dossiers: std::collections::BTreeSet<String> = place.table("records").into_iter().map(|row| row["dossier"].clone()).collect();
+    assert!(dossiers.contains("21501-02"), "{dossiers:?}");
+
     // Without numbers, and one answer of four changed.
     let mut changed = Report::new("");
     changed.questions[0].1 = "Elf lidstaten steunen het.".to_owned();

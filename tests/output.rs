@@ -1,13 +1,10 @@
-//! What is written and when: documents as JSON lines, selections, and the output folder that is old or new but never both.
-#![allow(clippy::print_stderr)]
+//! What is written: documents as JSON lines, selections, columns.
 
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files, program};
-use overleg::export::folder::OutputFolder;
+use common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../src/export/data/document.schema.json");
@@ -272,116 +269,6 @@ fn columns_and_language() {
         let links = schema["foreignKeys"].as_array().into_iter().flatten().flat_map(|link| link["fields"].as_array().unwrap());
         assert!(keys.chain(links).all(|key| names.contains(&key.as_str().unwrap())), "{schema}");
     }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_run_that_is_killed_leaves_the_old_tables_or_the_new_ones() {
-    let place = Place::new(&[("een.txt", REPORT)]);
-    let arguments = ["--format", "csv,xlsx,jsonl"];
-    place.ok(&["--trace"]);
-    let old = place.files();
-    for n in 0..3 {
-        place.file(&format!("meer{n}.txt"), &REPORT.replace("nr. 974", &format!("nr. {n}")));
-    }
-    let clean = tempfile::tempdir().unwrap();
-    let begun = std::time::Instant::now();
-    assert_eq!(place.run_to(clean.path(), &arguments).status, 0);
-    let whole_run = begun.elapsed();
-    // The workbook names the way to the inputs, which is another one from there.
-    let text_files =
-        |files: BTreeMap<String, Vec<u8>>| files.into_iter().filter(|(name, _)| name != "overleg.xlsx").collect::<BTreeMap<_, _>>();
-    let (old, new) = (text_files(old), text_files(files(clean.path())));
-    let copy = |from: &Path, to: &Path| files(from).iter().for_each(|(name, bytes)| std::fs::write(to.join(name), bytes).unwrap());
-    let (mut kept, mut changed) = (0, 0);
-    for n in 0..10u32 {
-        let output = tempfile::tempdir().unwrap();
-        copy(&place.output(), output.path());
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("overleg"))
-            .args([place.input().as_os_str(), "-o".as_ref(), output.path().as_os_str()])
-            .args(arguments)
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        // From the first moment to after the last; most of them near the end, where the tables are moved.
-        std::thread::sleep(if n < 4 { whole_run * n / 6 } else { whole_run * 3 / 4 + whole_run * (n - 4) / 15 });
-        // This is `kill -9`: nothing of the program runs after it.
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let moving = [".overleg-ready", ".overleg-undo"].iter().any(|name| output.path().join(name).exists());
-        let seen = text_files(files(output.path()));
-        assert!(moving || seen == old || seen == new, "{n}: a mixture and nothing that tells: {:?}", seen.keys());
-        // The first thing that the next run does.
-        drop(OutputFolder::open(output.path()).unwrap());
-        let seen = text_files(files(output.path()));
-        assert!(seen == old || seen == new, "{n}: a mixture: {:?}", seen.keys());
-        *(if seen == old { &mut kept } else { &mut changed }) += 1;
-    }
-    assert!(kept > 0, "{kept} kept, {changed} changed: no run was killed before its end");
-}
-
-/// A small disk of its own. `None`, with the reason printed, where there can be none.
-#[cfg(target_os = "linux")]
-fn small_disk(place: &Place, kilobytes: u32) -> Option<SmallDisk> {
-    let disk = SmallDisk { path: place.folder.path().join("schijf") };
-    std::fs::create_dir(&disk.path).unwrap();
-    let mount = program("mount")?;
-    let options = format!("size={kilobytes}k");
-    let mounted = std::process::Command::new(mount).args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&disk.path).output().unwrap();
-    if !mounted.status.success() {
-        eprintln!("skipped: no small disk can be made here: {}", String::from_utf8_lossy(&mounted.stderr));
-        std::mem::forget(disk);
-        return None;
-    }
-    Some(disk)
-}
-
-#[cfg(target_os = "linux")]
-struct SmallDisk {
-    path: std::path::PathBuf,
-}
-
-#[cfg(target_os = "linux")]
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg(&self.path).status();
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_leaves_the_old_tables_and_says_so() {
-    let place = Place::new(&[("een.txt", REPORT)]);
-    let Some(disk) = small_disk(&place, 700) else { return };
-    assert_eq!(place.run_to(&disk.path, &[]).status, 0, "the first run fits");
-    let before = files(&disk.path);
-    for n in 0..12 {
-        place.file(&format!("meer{n}.txt"), &REPORT.replace("nr. 974", &format!("nr. {n}")));
-    }
-    for format in ["csv", "xlsx", "jsonl"] {
-        let said = place.run_to(&disk.path, &["--format", format, "--keep-duplicates"]);
-        assert_eq!(said.status, 2, "{format}: {}", said.err);
-        assert!(said.err.contains("cannot write") && said.err.contains("as they were"), "{format}: {}", said.err);
-        assert!(said.err.contains("space") || said.err.contains("full"), "{format}: {}", said.err);
-        assert!(!said.err.contains("panicked") && !said.err.contains(".rs"), "{format}: {}", said.err);
-        assert!(files(&disk.path) == before, "{format}");
-    }
-    assert!(!disk.path.join(".overleg-partial").exists());
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_read_only_folder_leaves_the_old_tables_and_says_so() {
-    let place = Place::new(&[("een.txt", REPORT)]);
-    let Some(disk) = small_disk(&place, 2000) else { return };
-    assert_eq!(place.run_to(&disk.path, &[]).status, 0);
-    let before = files(&disk.path);
-    let remounted = std::process::Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.path).status().unwrap();
-    assert!(remounted.success());
-    let said = place.run_to(&disk.path, &["--trace"]);
-    assert_eq!(said.status, 2);
-    assert!(said.err.contains("cannot write") && said.err.contains("as they were"), "{}", said.err);
-    assert!(files(&disk.path) == before);
 }
 
 /// `Rows` are compared as a whole above; here so that a table without rows is seen to have its header.

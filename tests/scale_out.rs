@@ -62,15 +62,17 @@ impl Place {
     }
 
     /// The tables of one run.
-    fn one_run(&self) -> BTreeMap<String, Vec<u8>> {
-        let out = overleg().arg(self.input()).arg("-o").arg(self.at("one")).output().unwrap();
+    fn one_run(&self, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+        let out = overleg().arg(self.input()).args(options).arg("-o").arg(self.at("one")).output().unwrap();
         assert_eq!(out.status.code(), Some(1), "two files are no documents: {}", String::from_utf8_lossy(&out.stderr));
         tables(&self.at("one"))
     }
 
     /// The tables of the lines in `parts`.
-    fn merged(&self, parts: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
-        let out = overleg().args(["merge", "--root"]).arg(self.input()).args(parts).arg("-o").arg(self.at("merged")).output().unwrap();
+    fn merged(&self, parts: &[PathBuf], options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+        let mut merge = overleg();
+        let out =
+            merge.args(["merge", "--root"]).arg(self.input()).args(parts).args(options).arg("-o").arg(self.at("merged")).output().unwrap();
         assert_eq!(out.status.code(), Some(1), "the exit status of one run: {}", String::from_utf8_lossy(&out.stderr));
         tables(&self.at("merged"))
     }
@@ -82,8 +84,9 @@ fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The lines of `overleg pipe` over `paths`.
-fn pipe(root: &Path, paths: &[String]) -> String {
-    let mut child = overleg().args(["pipe", "--root"]).arg(root).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+fn pipe(root: &Path, paths: &[String], options: &[&str]) -> String {
+    let mut child =
+        overleg().args(["pipe", "--root"]).arg(root).args(options).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(paths.join("\n").as_bytes()).unwrap();
     let out = child.wait_with_output().unwrap();
     assert_eq!(out.status.code(), Some(0), "a document that fails is a line");
@@ -103,7 +106,7 @@ fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>
 #[test]
 fn the_union_of_the_parts_is_one_run() {
     let place = Place::new();
-    let one = place.one_run();
+    let one = place.one_run(&[]);
     let documents = String::from_utf8(one["documents.csv"].clone()).unwrap();
     for state in [",ok,", ",skipped,", ",duplicate,", ",failed,"] {
         assert!(documents.contains(state), "{state}: {documents}");
@@ -113,13 +116,27 @@ fn the_union_of_the_parts_is_one_run() {
     paths.reverse();
     fs::create_dir(place.at("parts")).unwrap();
     for (n, part) in paths.chunks(3).enumerate() {
-        fs::write(place.at("parts").join(format!("part-{n:05}")), pipe(&place.input(), part)).unwrap();
+        fs::write(place.at("parts").join(format!("part-{n:05}")), pipe(&place.input(), part, &[])).unwrap();
     }
     fs::copy(place.at("parts/part-00000"), place.at("parts/part-00009")).unwrap();
     fs::write(place.at("parts/_SUCCESS"), "").unwrap();
-    assert_same(&one, &place.merged(&[place.at("parts")]));
+    assert_same(&one, &place.merged(&[place.at("parts")], &[]));
     let files: Vec<PathBuf> = [2, 0, 1].iter().map(|n| place.at(&format!("parts/part-{n:05}"))).collect();
-    assert_same(&one, &place.merged(&files));
+    assert_same(&one, &place.merged(&files, &[]));
+}
+
+/// With their text the lines give what needs it: documents.jsonl with its spans, and the table of blocks.
+#[test]
+fn lines_with_text_give_the_json_of_one_run() {
+    let place = Place::new();
+    let options = ["--trace", "--format", "csv,jsonl"];
+    let one = place.one_run(&options);
+    assert!(one.contains_key("documents.jsonl") && one.contains_key("blocks.csv"));
+    fs::create_dir(place.at("parts")).unwrap();
+    for (n, part) in place.paths().chunks(2).enumerate() {
+        fs::write(place.at("parts").join(format!("part-{n}")), pipe(&place.input(), part, &["--text", "--trace"])).unwrap();
+    }
+    assert_same(&one, &place.merged(&[place.at("parts")], &options));
 }
 
 #[test]
@@ -154,14 +171,14 @@ fn every_path_gives_its_line_at_once() {
 #[test]
 fn lines_that_are_damaged_get_a_row_and_those_of_another_version_are_refused() {
     let place = Place::new();
-    let lines = pipe(&place.input(), &place.paths());
+    let lines = pipe(&place.input(), &place.paths(), &[]);
     let cut: String = lines
         .lines()
         .enumerate()
         .map(|(n, line)| if n == 0 { &line[..line.len() / 2] } else { line })
         .fold(String::new(), |all, line| all + line + "\n");
     fs::write(place.at("cut.jsonl"), &cut).unwrap();
-    let merged = place.merged(&[place.at("cut.jsonl")]);
+    let merged = place.merged(&[place.at("cut.jsonl")], &[]);
     let documents = String::from_utf8(merged["documents.csv"].clone()).unwrap();
     assert_eq!(documents.lines().filter(|row| row.contains("cut.jsonl:1")).count(), 1, "{documents}");
     assert!(documents.contains("damaged or cut off"), "{documents}");
@@ -169,7 +186,7 @@ fn lines_that_are_damaged_get_a_row_and_those_of_another_version_are_refused() {
     // Indices that point nowhere must not end in a panic.
     let broken = lines.replace("\"contribution\":0", "\"contribution\":7").replace("\"questions\":[0]", "\"questions\":[999]");
     fs::write(place.at("broken.jsonl"), broken).unwrap();
-    let merged = place.merged(&[place.at("broken.jsonl")]);
+    let merged = place.merged(&[place.at("broken.jsonl")], &[]);
     assert!(String::from_utf8(merged["documents.csv"].clone()).unwrap().contains("refers to records that it does not hold"));
 
     fs::write(place.at("old.jsonl"), lines.replace(&format!("\"overleg\":\"{}\"", env!("CARGO_PKG_VERSION")), "\"overleg\":\"0.0.1\""))
@@ -214,10 +231,10 @@ fn the_example_with_xargs_gives_one_run() {
         return;
     }
     let place = Place::new();
-    let one = place.one_run();
+    let one = place.one_run(&[]);
     shell(&place, &format!("{}\ntrue", example("xargs").replace("overleg merge lines --root input -o output", "")));
     assert!(fs::read_dir(place.at("lines")).unwrap().count() > 1, "the work was divided");
-    assert_same(&one, &place.merged(&[place.at("lines")]));
+    assert_same(&one, &place.merged(&[place.at("lines")], &[]));
 }
 
 #[test]
@@ -226,9 +243,9 @@ fn the_example_with_parallel_gives_one_run() {
         return;
     }
     let place = Place::new();
-    let one = place.one_run();
+    let one = place.one_run(&[]);
     shell(&place, &format!("{}\ntrue", example("parallel").replace("overleg merge lines.jsonl --root input -o output", "")));
-    assert_same(&one, &place.merged(&[place.at("lines.jsonl")]));
+    assert_same(&one, &place.merged(&[place.at("lines.jsonl")], &[]));
 }
 
 #[test]
@@ -237,8 +254,8 @@ fn the_example_with_spark_gives_one_run() {
         return;
     }
     let place = Place::new();
-    let one = place.one_run();
+    let one = place.one_run(&[]);
     fs::write(place.at("spark.py"), include_str!("scale_out/spark.py")).unwrap();
     shell(&place, "PYTHONWARNINGS=ignore python3 spark.py input lines");
-    assert_same(&one, &place.merged(&[place.at("lines")]));
+    assert_same(&one, &place.merged(&[place.at("lines")], &[]));
 }

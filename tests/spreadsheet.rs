@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -66,38 +67,94 @@ fn shown(cell: &Data, kind: Kind, header: bool, column: &str) -> String {
     }
 }
 
+/// Sorting moves rows, so no link names one: it is a formula that looks for the id.
 #[test]
-fn links_lead_to_the_row_and_the_file_that_they_name() {
+fn links_look_for_the_row_and_name_the_file() {
     let place = place();
     place.run(&["--keep-duplicates"]);
-    let records = place.table("records");
-    let (ids, refers) = (column(&records, "question_id"), column(&records, "refers_to"));
-    let links = hyperlinks(&place, 2);
-    let refers_to = records[0].iter().position(|name| name == "refers_to").unwrap();
-    let mut seen = 0;
-    for (n, targets) in refers.iter().enumerate().filter(|(_, targets)| !targets.is_empty()) {
-        let cell = format!("{}{}", letters(refers_to), n + 2);
-        let (_, target) = links.iter().find(|(at, _)| *at == cell).unwrap_or_else(|| panic!("no link in {cell}"));
-        let row: usize = target.rsplit_once("!A").unwrap().1.parse().unwrap();
-        assert!(target.starts_with("'records'!"), "{target}");
-        assert_eq!(ids[row - 2], targets.split(';').next().unwrap(), "{cell}");
-        seen += 1;
+    let mut book: Xlsx<_> = open_workbook(place.output().join("overleg.xlsx")).unwrap();
+    let header = place.table("records")[0].clone();
+    let letter_of = |name: &str| letters(header.iter().position(|column| column == name).unwrap());
+    for (sheet, named, named_in) in [
+        ("records", "refers_to", "question_id"),
+        ("records", "resolved_answer_id", "answer_id"),
+        ("references", "target_question_ids", "question_id"),
+        ("references", "final_answer_id", "answer_id"),
+    ] {
+        let table = place.table(sheet);
+        let at = table[0].iter().position(|column| column == named).unwrap();
+        let own = table[0].iter().position(|column| column == named_in);
+        let formulas = book.worksheet_formula(sheet).unwrap();
+        let known = column(&place.table("records"), named_in);
+        let mut seen = 0;
+        for (n, row) in table.iter().enumerate().skip(1).filter(|(_, row)| !row[at].is_empty()) {
+            let id = row[at].split(';').next().unwrap();
+            let found = format!("IFERROR(MATCH(\"{id}\",'records'!${0}:${0},0),1)", letter_of(named_in));
+            let formula = formulas.get_value((n as u32, at as u32)).map_or("", String::as_str);
+            // An answer that refers nowhere is its own end: a link from a row to itself would only be in the way.
+            if own.is_some_and(|own| row[own] == id) || !known.iter().any(|known| known == id) {
+                continue;
+            }
+            assert_eq!(formula, format!("HYPERLINK(\"#'records'!A\"&{found},\"{}\")", row[at]), "{sheet}.{named}, row {}", n + 1);
+            seen += 1;
+        }
+        assert!(seen >= 7, "{sheet}.{named}: only {seen} links");
     }
-    assert!(seen >= 7, "only {seen} links");
     let files = part(&place, "xl/worksheets/_rels/sheet3.xml.rels");
     for target in ["../input/verslag.txt", "../input/%3Dsom%20%231%20één.txt", "../input/map/brief.txt"] {
         assert!(files.contains(&format!("Target=\"{target}\"")), "{target}: {files}");
     }
 }
 
-/// Cell and target of the links within the workbook of the n-th sheet.
-fn hyperlinks(place: &Place, sheet: usize) -> Vec<(String, String)> {
-    let xml = part(place, &format!("xl/worksheets/sheet{sheet}.xml"));
-    let value = |link: &str, name: &str| {
-        let from = link.find(&format!("{name}=\"")).map(|at| at + name.len() + 2)?;
-        Some(link[from..].split('"').next()?.replace("&apos;", "'"))
-    };
-    xml.split("<hyperlink ").skip(1).filter_map(|link| Some((value(link, "ref")?, value(link, "location")?))).collect()
+/// The workbook with every link replaced by the words of where it leads, not yet calculated.
+fn with_links_shown(place: &Place, to: &Path) -> PathBuf {
+    let path = to.join("koppelingen.xlsx");
+    let mut book = zip::ZipArchive::new(std::fs::File::open(place.output().join("overleg.xlsx")).unwrap()).unwrap();
+    let mut shown = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for n in 0..book.len() {
+        let mut entry = book.by_index(n).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        if name.starts_with("xl/worksheets/sheet") {
+            let xml = String::from_utf8(bytes).unwrap().replace("<f>HYPERLINK(", "<f>IF(TRUE,");
+            let mut parts = xml.split("</f><v>");
+            let mut uncalculated = parts.next().unwrap().to_owned();
+            parts.for_each(|rest| {
+                uncalculated.push_str("</f>");
+                uncalculated.push_str(rest.split_once("</v>").unwrap().1);
+            });
+            bytes = uncalculated.into_bytes();
+        }
+        shown.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut shown, &bytes).unwrap();
+    }
+    shown.finish().unwrap();
+    path
+}
+
+#[test]
+fn libreoffice_follows_the_links() {
+    // Characters that mean something to the function that looks for the row.
+    let other = REPORT.replace("32317", "").replace("32 317", "").replace("974", "");
+    let place = Place::new(&[("verslag.txt", REPORT), ("wat? een~ \"vraag\" *.txt", &other)]);
+    place.ok(&["--keep-duplicates"]);
+    let to = tempfile::tempdir().unwrap();
+    let book = with_links_shown(&place, to.path());
+    if !office(&["--convert-to", ALL_SHEETS], &book, to.path()) {
+        return;
+    }
+    let records = place.table("records");
+    let ids = column(&records, "question_id");
+    let refers = column(&records, "refers_to");
+    let links = column(&read(&to.path().join("koppelingen-records.csv"), b','), "refers_to");
+    let mut seen = BTreeSet::new();
+    for (n, targets) in refers.iter().enumerate().filter(|(_, targets)| !targets.is_empty()) {
+        let row: usize = links[n].strip_prefix("#'records'!A").unwrap_or_else(|| panic!("{}", links[n])).parse().unwrap();
+        assert_eq!(ids[row - 2], targets.split(';').next().unwrap());
+        seen.insert(ids[n].split('/').next().unwrap().to_owned());
+    }
+    assert_eq!(seen.len(), 2, "a document without a reference: {seen:?}");
 }
 
 fn part(place: &Place, name: &str) -> String {
@@ -214,7 +271,10 @@ fn python_reads_the_dialect_of_excel() {
     }
 }
 
-/// A cell of each line of `filter` for all sheets is written to `to`. False where the machine has no LibreOffice.
+/// Every sheet as a CSV file.
+const ALL_SHEETS: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,true,false,false,-1";
+
+/// Converts `file` into the folder `to`. False where the machine has no LibreOffice.
 fn office(arguments: &[&str], file: &Path, to: &Path) -> bool {
     let Some(soffice) = program("soffice").or_else(|| program("libreoffice")) else {
         eprintln!("skipped: no LibreOffice here to open the tables with");
@@ -238,8 +298,7 @@ fn libreoffice_shows_the_workbook_as_the_csv() {
     let place = place();
     place.run(&["--trace"]);
     let to = tempfile::tempdir().unwrap();
-    let all_sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,true,false,false,-1";
-    if !office(&["--convert-to", all_sheets], &place.output().join("overleg.xlsx"), to.path()) {
+    if !office(&["--convert-to", ALL_SHEETS], &place.output().join("overleg.xlsx"), to.path()) {
         return;
     }
     for (sheet, table) in sheets() {

@@ -6,10 +6,11 @@
 //!   the same text: a reprint (herdruk) or a new version changes some, another paper that was given the same number by
 //!   mistake shares none; or
 //! - when no number can be compared, and nine tenths of their asks and eight of their answers are the same text, with the
-//!   same factions: the docx that a ministry sends has no number yet.
+//!   same factions and no other dossier: the docx that a ministry sends has no number yet.
 //!
 //! They never are when their numbers differ (one letter that answers two sets of written questions is printed twice, under
-//! two numbers), when their chambers differ, or when one is an inbreng and the other is not.
+//! two numbers), when their chambers differ, or when one is an inbreng and the other is not. The same text under two
+//! dossiers, without a number that says that it is one document, stays two.
 //!
 //! Of those that are one, the newest version is kept; of the same version one that was read without fault; then one with
 //! answers; then the richest format: xml > docx > odt > html > pdf > txt (from marked up to guessed structure); then the
@@ -154,7 +155,8 @@ impl Shelf {
             return (most > 0 && asks * 100 >= most * SHARE_WITH_NUMBER).then_some(Ground::Number);
         }
         let other_factions = other.factions != 0 && profile.factions != 0 && other.factions != profile.factions;
-        if differ(&known.kamer, &numbers.kamer) || other_factions || other.kind != profile.kind {
+        if differ(&known.kamer, &numbers.kamer) || differ(&known.dossier, &numbers.dossier) || other_factions || other.kind != profile.kind
+        {
             return None;
         }
         let answers = shared_hashes(&other.answers, &profile.answers);
@@ -182,8 +184,10 @@ impl Shelf {
                 *known = number;
             }
         }
-        if known.printed.is_empty() {
-            known.printed = numbers.printed;
+        for (known, number) in [(&mut known.printed, numbers.printed), (&mut known.dossier, numbers.dossier)] {
+            if known.is_empty() {
+                *known = number;
+            }
         }
     }
 }
@@ -197,11 +201,18 @@ struct Numbers {
     printed: Box<str>,
     /// The Kamer's own.
     kamer: Box<str>,
+    /// The dossier alone: of two documents that only their text makes one it tells that they are not.
+    dossier: Box<str>,
 }
 
 impl Numbers {
     fn of(profile: &Profile) -> Self {
-        Self { cited: profile.citation_key.clone(), printed: profile.document_number.clone(), kamer: profile.kamer_number.clone() }
+        Self {
+            cited: profile.citation_key.clone(),
+            printed: profile.document_number.clone(),
+            kamer: profile.kamer_number.clone(),
+            dossier: profile.dossier.clone(),
+        }
     }
 }
 

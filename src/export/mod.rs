@@ -24,6 +24,7 @@ pub mod profile;
 pub mod rows;
 pub mod schema;
 pub mod selection;
+pub mod sentences;
 pub mod shape;
 pub mod sinks;
 pub mod spool;

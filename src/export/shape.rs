@@ -4,8 +4,8 @@
 //! row of the table into a row of the view. Every output of a run is made from the same views.
 
 use super::schema::{Cell, Column, Kind, Table};
-use super::sinks;
 use super::words::Words;
+use super::{sentences, sinks};
 use crate::cli::Lang;
 use crate::plan::Plan;
 
@@ -102,6 +102,10 @@ impl View {
             // No name of a faction or a group: the program's word for "the text names none".
             (Kind::List | Kind::Id, Cell::Text(text)) if text == "unknown" && matches!(column.name, "faction" | "group") => {
                 Cell::Text(words.label("unknown").to_owned().into())
+            }
+            // The program's own sentences, in a language that a reader of the others expects.
+            (Kind::Text, Cell::Text(text)) if self.lang == Lang::Nl && matches!(column.name, "message" | "hint" | "doubt") => {
+                Cell::Text(sentences::dutch(&text).into_owned().into())
             }
             (_, cell) => cell,
         }

@@ -61,6 +61,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("status.toml", include_str!("data/status.toml")),
     ("status_background.toml", include_str!("data/status_background.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
+    ("status_withheld.toml", include_str!("data/status_withheld.toml")),
 ];
 
 #[derive(Debug, Deserialize)]

@@ -70,6 +70,8 @@ pub(crate) struct Paragraph {
     pub anchor: Option<usize>,
     /// Whether its first words show that a new answer begins.
     pub starts: bool,
+    /// Whether it cannot begin one: an item of the list above it.
+    pub goes_on: bool,
 }
 
 /// Cost of passing over a question.
@@ -78,6 +80,8 @@ const SKIP: f32 = 0.22;
 const START: f32 = 0.35;
 /// Reward for beginning a new answer at all, against going on with the last one.
 const ADVANCE: f32 = 0.08;
+/// What it costs to begin an answer with an item of a list: more than any likeness is worth.
+const GOES_ON: f32 = 4.0;
 /// Questions to either side of the expected one that are considered: time and memory grow with the length of the part, not with
 /// its square. Parts of thousands of questions stray less than this from the line through their anchors.
 const BAND: usize = 160;
@@ -122,7 +126,8 @@ pub(crate) fn align(
             let likeness = similarity(i, j);
             let start = if paragraph.starts { START } else { 0.0 };
             let unmarked = if marked && !paragraph.starts { START } else { 0.0 };
-            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start - unmarked;
+            let barred = if paragraph.goes_on && i > 0 { GOES_ON } else { 0.0 };
+            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start - unmarked - barred;
             let stay = if i > 0 && j >= low && j < low + score.len() { score[j - low] } else { f32::NEG_INFINITY };
             let go_on = stay + 0.5 * likeness + anchored - start;
             if begin >= go_on {
@@ -196,7 +201,8 @@ mod tests {
 
     #[test]
     fn an_anchor_outweighs_the_words() {
-        let paragraphs = vec![Paragraph { anchor: Some(1), starts: true }, Paragraph { anchor: Some(2), starts: true }];
+        let paragraphs =
+            vec![Paragraph { anchor: Some(1), starts: true, goes_on: false }, Paragraph { anchor: Some(2), starts: true, goes_on: false }];
         assert_eq!(align(&paragraphs, 3, false, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
     }
 }

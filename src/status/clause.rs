@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Label;
-use super::rules::{StatusRules, cuts, every, hits, is_match, part};
+use super::rules::{StatusRules, cuts, hits, is_match, part, stretches};
 
 /// A sentence taken apart. All texts have single spaces.
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ fn push_plain(text: impl Iterator<Item = char>, out: &mut String) {
 
 /// Ranges of the subordinate clauses of a clause.
 pub(super) fn subordinate(clause: &str, rules: &StatusRules) -> Vec<Range<usize>> {
-    every(rules.subordinate, clause).map(|(_, range)| range).collect()
+    stretches(rules.subordinate, clause)
 }
 
 pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {

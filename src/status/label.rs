@@ -23,6 +23,8 @@ pub(super) struct Asked {
     study: bool,
     /// Whether it was investigated: then "no" is content.
     investigated: bool,
+    /// Whether a study, a case or talks go on: then saying so is content.
+    running: bool,
     /// To be told something: then a "no" before a refusal or ignorance is part of it.
     tell: bool,
 }
@@ -37,6 +39,7 @@ impl Asked {
                 "when" => asked.when = true,
                 "study" => asked.study = true,
                 "investigated" => asked.investigated = true,
+                "running" => asked.running = true,
                 "tell" => asked.tell = true,
                 _ => {}
             }
@@ -44,6 +47,10 @@ impl Asked {
         asked
     }
 }
+
+/// Rules that say that something goes on.
+const RUNNING: [&str; 4] =
+    ["status.deferred.wait", "status.deferred.pending", "status.deferred.research-comes", "status.deferred.worked-on"];
 
 /// What a sentence does.
 #[derive(Debug, Default)]
@@ -55,14 +62,19 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Whether its content, if it has any, only tells how the matter is handled, not how it stands. Few answers need to know.
-    pub(super) fn is_background(&self, rules: &StatusRules) -> bool {
-        self.background.as_ref().is_some_and(|parts| parts.iter().all(|part| is_match(rules.background, part)))
+    /// Whether its content, if it has any, only tells how the matter is handled, not how it stands; where something is refused or
+    /// not known (`grounded`), also why. Few answers need to know.
+    pub(super) fn is_background(&self, grounded: bool, rules: &StatusRules) -> bool {
+        let tells = |part: &String| is_match(rules.background, part) || grounded && is_match(rules.ground, part);
+        self.background.as_ref().is_some_and(|parts| parts.iter().all(tells))
     }
 }
 
 /// Judges `sentence`.
 pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
+    if is_match(rules.restated, &plain(sentence)) {
+        return Found::default();
+    }
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
     let mut background = Some(Vec::new());
@@ -123,6 +135,11 @@ pub(super) fn explains(sentence: &str, rules: &StatusRules) -> bool {
     is_match(rules.reason, &plain(sentence))
 }
 
+/// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.
+pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
+    is_match(rules.speaks, &plain(sentence))
+}
+
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
     hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
@@ -150,6 +167,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
             Label::Deferred => {
                 asked.informing && rule.id.starts_with("status.deferred.tell")
                     || asked.study && rule.id.starts_with("status.deferred.study")
+                    || asked.running && RUNNING.iter().any(|id| rule.id == *id)
                     || asked.when && is_match(rules.time, clause)
             }
             Label::NoInformation => {

@@ -9,7 +9,7 @@
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
 //! Callers may rely on this: the same texts always give the same judgement, and the sentences of [`sentences`] are
-//! those of [`crate::sentence::split`], in order and without omissions.
+//! those of [`crate::sentence::split`] over [`crate::sentence::unwrapped`], in order and without omissions.
 
 mod clause;
 mod label;
@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Asked, Found, concludes, explains, label};
+use self::label::{Asked, Found, concludes, explains, label, speaks};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -105,8 +105,10 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     }
     let groups = StatusRules::of(rules);
     let asked = Asked::of(question, &groups);
+    let unwrapped = crate::sentence::unwrapped(answer);
+    let ranges = crate::sentence::split(&unwrapped);
     let sentences: Vec<(&str, Found)> =
-        crate::sentence::split(answer).into_iter().map(|range| &answer[range]).map(|text| (text, label(text, &asked, &groups))).collect();
+        ranges.iter().map(|range| &unwrapped[range.clone()]).map(|text| (text, label(text, &asked, &groups))).collect();
     let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|(_, found)| found.labels.iter().copied()).collect();
     if labels.contains(&Label::Content) && !speaks_to_the_matter(&sentences, &groups) {
         labels.remove(&Label::Content);
@@ -121,9 +123,10 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
     let evidence = sentences
         .iter()
-        .find(|(_, found)| found.labels.contains(&decisive))
-        .or(sentences.first())
-        .map(|(text, _)| (*text).to_owned())
+        .position(|(_, found)| found.labels.contains(&decisive))
+        .or(Some(0))
+        .and_then(|at| ranges.get(at))
+        .map(|range| answer[range.clone()].to_owned())
         .unwrap_or_default();
     let mut also: BTreeSet<Signal> = labels.iter().filter(|&&label| label != decisive).filter_map(|label| label.signal()).collect();
     if decisive == Label::Content {
@@ -135,21 +138,29 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
 
 /// Whether a sentence with content is more than the surroundings of a refusal, a delay or ignorance: a remark on procedure;
 /// the reason that the next sentence draws its conclusion from ("De uitvoering is belegd bij gemeenten. Daarom beschik ik niet
-/// over deze cijfers."), or that stands right behind it; an explanation between two sentences that withhold the same.
+/// over deze cijfers."), or that stands right behind it; an explanation between two sentences that withhold the same; the one sentence behind ignorance or
+/// a refusal that has no figure, no contrast, no verdict and no deed of the respondent.
 fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> bool {
     const WITHHELD: [Label; 3] = [Label::Declined, Label::NoInformation, Label::Deferred];
     let has = |at: usize, label: Label| sentences.get(at).is_some_and(|(_, found)| found.labels.contains(&label));
+    let refuses = |at: usize| has(at, Label::NoInformation) || has(at, Label::Declined);
+    let grounded = (0..sentences.len()).any(refuses);
     let withholds = |at: usize| WITHHELD.iter().any(|&label| has(at, label)) && !has(at, Label::Content);
     if !(0..sentences.len()).any(|at| WITHHELD.iter().any(|&label| has(at, label))) {
         return true;
     }
     (0..sentences.len()).filter(|&at| has(at, Label::Content)).any(|at| {
         let (text, found) = &sentences[at];
-        let led = withholds(at + 1) && concludes(sentences[at + 1].0, rules);
+        let ends = |end: usize| withholds(end) && concludes(sentences[end].0, rules);
+        // The conclusion may stand behind two sentences of reasons.
+        let led = ends(at + 1)
+            || at == 0 && sentences.len() == 3 && ends(2) && refuses(2) && (0..2).all(|reason| !speaks(sentences[reason].0, rules));
         let behind = at > 0 && withholds(at - 1) && explains(text, rules);
         let between =
             at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
-        !(found.is_background(rules) || found.labels.len() == 1 && (led || behind || between))
+        // "Ik heb geen overzicht van de klachten. Reizigers dienen hun klacht in bij de vervoerder.": nothing else is said.
+        let ground = at == 1 && sentences.len() == 2 && refuses(0) && sentences[0].1.labels.len() == 1 && !speaks(text, rules);
+        !(found.is_background(grounded, rules) || found.labels.len() == 1 && (led || behind || between || ground))
     })
 }
 
@@ -157,10 +168,11 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
 pub fn sentences(question: &str, answer: &str, rules: &Rules) -> Vec<Sentence> {
     let rules = StatusRules::of(rules);
     let asked = Asked::of(question, &rules);
-    crate::sentence::split(answer)
+    let unwrapped = crate::sentence::unwrapped(answer);
+    crate::sentence::split(&unwrapped)
         .into_iter()
         .map(|range| {
-            let labels = label(&answer[range.clone()], &asked, &rules).labels;
+            let labels = label(&unwrapped[range.clone()], &asked, &rules).labels;
             Sentence { range, labels }
         })
         .collect()

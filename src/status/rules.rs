@@ -10,6 +10,8 @@ pub(super) struct StatusRules<'r> {
     pub lead: &'r Group,
     /// Sentences that say nothing: courtesy, repetition of the question.
     pub empty: &'r Group,
+    /// Whole sentences that tell the question again or announce the answer.
+    pub restated: &'r Group,
     /// A plain yes or no in front.
     pub yes_no: &'r Group,
     /// Phrases beside the main clause that refer: "zoals in het antwoord op vraag 2 aangegeven".
@@ -34,6 +36,8 @@ pub(super) struct StatusRules<'r> {
     pub cited: &'r Group,
     /// Statements that do not answer beside a refusal.
     pub background: &'r Group,
+    /// Why something is refused or not known.
+    pub ground: &'r Group,
     /// Sentences that conclude from the one before them.
     pub conclusion: &'r Group,
     /// Sentences that give the reason of the one before them.
@@ -42,6 +46,8 @@ pub(super) struct StatusRules<'r> {
     pub time: &'r Group,
     /// Clauses that are no statement without their neighbour.
     pub filler: &'r Group,
+    /// Signs that a sentence behind ignorance or a refusal speaks to the matter all the same.
+    pub speaks: &'r Group,
 }
 
 impl<'r> StatusRules<'r> {
@@ -49,6 +55,7 @@ impl<'r> StatusRules<'r> {
         Self {
             lead: rules.group("status.lead"),
             empty: rules.group("status.empty"),
+            restated: rules.group("status.restated"),
             yes_no: rules.group("status.yes_no"),
             aside: rules.group("status.aside"),
             cut: rules.group("status.cut"),
@@ -61,10 +68,12 @@ impl<'r> StatusRules<'r> {
             mention: rules.group("status.mention"),
             cited: rules.group("status.cited"),
             background: rules.group("status.background"),
+            ground: rules.group("status.ground"),
             conclusion: rules.group("status.conclusion"),
             reason: rules.group("status.reason"),
             time: rules.group("status.time"),
             filler: rules.group("status.filler"),
+            speaks: rules.group("status.speaks"),
         }
     }
 }
@@ -94,6 +103,13 @@ pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<
         let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
         Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
     })
+}
+
+/// Every match of every rule; the part that a rule names `part` where it names one.
+pub(super) fn stretches(group: &Group, text: &str) -> Vec<Range<usize>> {
+    let rules = group.candidates(text);
+    let found = rules.flat_map(|rule| rule.pattern().captures_iter(text));
+    found.map(|c| c.name("part").map_or(c.get_match().range(), |part| part.range())).collect()
 }
 
 /// Where the rules cut: the parts named `part` of every match.

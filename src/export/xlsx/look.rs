@@ -103,7 +103,8 @@ impl Look {
                 .set_font_color(Color::RGB(0x1F_3864))
                 .set_border_bottom(FormatBorder::Medium)
                 .set_border_bottom_color(Color::RGB(0x1F_3864)),
-            note: top().set_font_size(10).set_text_wrap().set_indent(1),
+            // Without an alignment a program may take no notice of the indent.
+            note: top().set_font_size(10).set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
         }
     }
 
@@ -137,6 +138,7 @@ pub fn width(column: &Column, header: &str) -> f64 {
         "remarks" | "message" => 50.0,
         "title" | "hint" | "doubt" | "evidence" | "notes" => 40.0,
         "source_file" | "named_topic" | "named_document" | "review_reason" => 26.0,
+        "respondent" | "committee" => 26.0,
         "topic" | "dossier_title" | "rule" | "group" | "cites" => 22.0,
         "sha256" => 14.0,
         "code" => 22.0,

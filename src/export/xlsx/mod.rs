@@ -3,7 +3,7 @@
 //! Callers may rely on this: every cell holds what the CSV holds (numbers and dates as such, text always as text), but for a
 //! text longer than a cell can be, which is cut with a note in it and reported; a table with more rows than a sheet goes on
 //! in a further sheet; rows are written to temporary files as they come, so that memory does not grow with them (but for
-//! links, of which a sheet holds at most `sheet::LINKS`, and the height of rows with more than one line); the same rows
+//! links to files, of which a sheet holds at most `sheet::LINKS`, and the height of rows with more than one line); the same rows
 //! give the same bytes.
 
 mod links;
@@ -65,7 +65,7 @@ impl Book {
             Ok((workbook, sheets))
         };
         let (workbook, sheets) = guarded(&path, made)?;
-        Ok(Self { workbook, sheets, look: Look::new(), links: Links::new(plan), words, plan: plan.clone(), path })
+        Ok(Self { workbook, sheets, look: Look::new(), links: Links::new(plan, views), words, plan: plan.clone(), path })
     }
 
     /// Says which document the next rows are of, so that they can link to each other. `records` are those that will be written.

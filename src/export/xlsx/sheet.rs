@@ -1,8 +1,8 @@
 //! One table as a sheet, or as several when it has more rows than a sheet can hold.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Workbook, Worksheet, XlsxError};
 
-use super::links::Links;
+use super::links::{Link, Links};
 use super::look::{self, Look, Shown, Tone};
 use crate::export::dialect::{self, CELL_UNITS};
 use crate::export::schema::{Cell, Kind};
@@ -14,7 +14,7 @@ use crate::export::words::Words;
 /// Rows of a sheet, the header among them.
 const ROWS: u32 = 1_048_576;
 
-/// Links that a sheet can hold; Excel repairs a file with more.
+/// Links to files that a sheet can hold; Excel repairs a file with more.
 pub const LINKS: usize = 65_530;
 
 /// A table while it is written.
@@ -25,7 +25,7 @@ pub struct Sheet {
     pub name: String,
     /// Rows written so far.
     pub rows: u64,
-    /// Whether links had to be left out.
+    /// Whether links to files had to be left out.
     pub links_left_out: bool,
     /// Of its columns, in characters.
     widths: Vec<f64>,
@@ -33,7 +33,7 @@ pub struct Sheet {
     parts: Vec<usize>,
     /// Rows of one sheet, the header among them.
     limit: u32,
-    /// Links in the last sheet.
+    /// Links to files in the last sheet.
     links: usize,
 }
 
@@ -98,17 +98,21 @@ impl Sheet {
             let tone = Tone::of(row.mark, name);
             let col = n as u16;
             let link = links.of(row.table.name, name, cell, &own);
-            let shown = match &link {
-                Some(_) if self.links < LINKS => Shown::Link,
-                _ => shown(column.column.kind),
-            };
-            self.links_left_out |= link.is_some() && shown != Shown::Link;
-            let format = look.cell(tone, shown);
+            let link = link.filter(|link| {
+                matches!(link, Link::Row(_)) || self.links < LINKS || {
+                    self.links_left_out = true;
+                    false
+                }
+            });
+            let format = look.cell(tone, if link.is_some() { Shown::Link } else { shown(column.column.kind) });
             match (cell, link) {
-                (Cell::Text(text), Some(link)) if shown == Shown::Link => {
+                (Cell::Text(text), Some(Link::Row(formula))) => {
+                    worksheet.write_formula_with_format(at, col, Formula::new(formula).set_result(text.as_ref()), format)?;
+                }
+                (Cell::Text(text), Some(Link::File(file))) => {
                     self.links += 1;
                     let (short, units) = fitting(text, row.table.name, words);
-                    worksheet.write_url_with_options(at, col, Url::new(link), short, "", Some(format))?;
+                    worksheet.write_url_with_options(at, col, Url::new(file), short, "", Some(format))?;
                     cuts.extend(units.map(|units| Cut::new(format!("{}, {}", super::FILE, self.name), &self.view, row, n, units)));
                 }
                 (Cell::Text(text), _) => {
@@ -162,7 +166,8 @@ impl Sheet {
         let pages = (self.widths.iter().sum::<f64>() / 300.0).ceil().max(1.0) as u16;
         let worksheet = workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(name)?;
-        worksheet.set_freeze_panes(1, 0)?.set_zoom(80);
+        // The first column says which row it is, however far to the right one reads.
+        worksheet.set_freeze_panes(1, 1)?.set_zoom(80);
         worksheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(pages, 0).set_repeat_rows(0, 0)?;
         worksheet.set_row_height(0, 30)?;
         for (n, column) in self.view.columns.iter().enumerate() {
@@ -233,7 +238,7 @@ mod tests {
     #[test]
     fn more_rows_than_a_sheet_holds_go_on_in_a_further_sheet() {
         let (look, words) = (Look::new(), Words::of(Lang::En));
-        let links = Links::new(&crate::Plan::new(vec![".".into()], ".".into()));
+        let links = Links::new(&crate::Plan::new(vec![".".into()], ".".into()), &[]);
         let mut workbook = Workbook::new();
         let view = View::new(&tables::ASKS, Lang::En);
         let mut sheet = Sheet::new(&mut workbook, &view, words, &look).unwrap();

@@ -20,6 +20,9 @@ const CHARTS: u16 = 7;
 /// The last column of a text that stands beside its label.
 const LAST: u16 = 14;
 
+/// Characters of a line in the first column.
+const NAME: usize = 48;
+
 const RED: u32 = 0xC0_392B;
 const ORANGE: u32 = 0xE6_7E22;
 const GREEN: u32 = 0x7F_B77E;
@@ -39,7 +42,7 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let name = words.text("sheet_summary").to_owned();
     let worksheet = workbook.worksheet_from_index(0)?;
-    worksheet.set_column_width(0, 48)?;
+    worksheet.set_column_width(0, NAME as u16 as f64)?;
     worksheet.set_column_range_width(1, 4, 13)?;
     worksheet.set_column_width(5, 15)?;
     worksheet.set_column_width(6, 3)?;
@@ -51,6 +54,8 @@ pub fn write(
     page.reading(sheets)?;
     page.sheets(sheets)?;
     let all = sheets.iter().find(|sheet| sheet.view.table.name == "summary").map_or("", |sheet| &sheet.name);
+    // On paper the groups begin a page, so that no chart is cut.
+    page.worksheet.set_page_breaks(&[page.row])?;
     page.groups("by_faction", "faction", groups, all)?;
     page.groups("by_respondent", "respondent", groups, all)
 }
@@ -194,6 +199,10 @@ impl Page<'_> {
         for row in rows.iter().take(SHOWN) {
             let group = if row.group == "unknown" { self.words.label("unknown") } else { &row.group };
             self.text(0, group)?;
+            let lines = group.chars().count().div_ceil(NAME);
+            if lines > 1 {
+                self.worksheet.set_row_height(self.row, lines as f64 * 13.0 + 3.0)?;
+            }
             self.number(1, row.questions)?;
             self.number(2, row.unanswered)?;
             self.number(3, row.unknown)?;

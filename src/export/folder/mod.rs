@@ -1,18 +1,44 @@
 //! The output folder: the tables of one run replace those of the run before, all or none.
 //!
-//! Everything is written to a hidden folder inside the output folder (so that no copy between disks is needed) and moved
-//! when it is whole. While a run lasts it holds a lock on the output folder. What holds at which moment:
+//! Everything is written to a hidden folder inside the output folder (so that no copy between disks is needed). When it is
+//! whole it takes the place of what is there, at one moment where that is possible:
+//!
+//! - `switch`: the hidden folder becomes the output folder, and the output folder the hidden one, in a single step of the
+//!   file system. Whoever looks, and whatever ends the run, sees the earlier tables or the new ones. It needs Linux or macOS, a
+//!   file system that can exchange folders, a parent folder that can be written to on the same disk (not a mount point),
+//!   and an output folder with nothing in it but tables and files that can be linked (no folders of somebody else).
+//! - `journal`: everywhere else the files are moved one by one, and a journal tells how far that is. After an error they
+//!   are moved back. A kill within these few renames (well under a millisecond each) leaves old and new files side by side
+//!   until the next run, which first finishes what the journal says; `.overleg-ready` or `.overleg-undo` is there to tell.
+//!
+//! What holds at which moment:
 //!
 //! | moment | on disk | a run that ends here (error, interrupt, `kill -9`, power cut) leaves |
 //! |---|---|---|
 //! | reading and writing | `.overleg-partial` | the earlier tables, untouched; the next run removes the rest |
+//! | switching, before | beside the output folder `.NAME.overleg-new` | the same |
+//! | switching, after | the same name, or `.overleg-earlier` | the new tables; the next run removes the rest |
 //! | moving | `.overleg-ready` | after an error the earlier tables, moved back; after a kill a folder that is being moved: the next run finishes it before anything else, and the new tables are whole |
 //! | moving back after an error | `.overleg-undo` | after a kill a folder that is being moved back: the next run finishes that, and the earlier tables are whole |
 //! | done | none of these | the new tables |
 //!
-//! Several files cannot change at one moment on the file systems that we write to, so between a kill in the middle of
-//! moving (a few renames, well under a millisecond each) and the next run old and new files stand side by side. Then
-//! `.overleg-ready` or `.overleg-undo` is there to tell. Ctrl-C and a request to end do not interrupt the moving.
+//! While a run lasts it holds a lock on the output folder. Ctrl-C and a request to end do not interrupt either way.
+//! The name beside the output folder is the only one outside of it, and lasts for two renames.
+
+mod journal;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod switch;
+
+/// Where folders cannot be exchanged.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+mod switch {
+    pub fn recover(_: &std::path::Path) -> std::io::Result<()> {
+        Ok(())
+    }
+    pub fn switch(_: &std::path::Path, _: &std::path::Path, _: &[String]) -> Option<std::fs::File> {
+        None
+    }
+}
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -21,33 +47,32 @@ use std::path::{Path, PathBuf};
 use crate::fatal::Fatal;
 
 const PARTIAL: &str = ".overleg-partial";
-const READY: &str = ".overleg-ready";
-const UNDO: &str = ".overleg-undo";
-const REPLACED: &str = ".overleg-replaced";
-
-/// In the folder that is being moved: names of files that this run did not write and that must go.
-const STALE: &str = ".stale";
-/// In the folder that is being moved: names of files that take no earlier one's place, for the way back.
-const ADDED: &str = ".added";
 
 /// An output folder that a run writes to. Dropped without [`OutputFolder::publish`] it leaves the earlier tables as they were.
 pub struct OutputFolder {
+    /// As typed.
+    typed: PathBuf,
+    /// Without links, so that what is beside it is on the same disk.
     root: PathBuf,
     /// Held until the run ends. `None` where folders cannot be locked.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl OutputFolder {
-    /// Makes the folder where it does not exist, and checks that it can be written to.
+    /// Makes the folder where it does not exist, and checks that it can be written to. Brings what a killed run left to its
+    /// end: whole tables are moved, half-moved ones that failed are moved back, half-made and replaced ones removed.
     ///
     /// # Errors
     /// When it cannot, or when another run is writing there.
-    pub fn open(root: &Path) -> Result<Self, Fatal> {
-        let failed = |source| Fatal::Output { path: root.to_owned(), source };
-        fs::create_dir_all(root).map_err(failed)?;
-        let lock = lock(root)?;
-        let folder = Self { root: root.to_owned(), _lock: lock };
-        folder.recover().map_err(failed)?;
+    pub fn open(typed: &Path) -> Result<Self, Fatal> {
+        let failed = |source| Fatal::Output { path: typed.to_owned(), source };
+        fs::create_dir_all(typed).map_err(failed)?;
+        let root = fs::canonicalize(typed).map_err(failed)?;
+        let lock = lock(&root, typed)?;
+        let folder = Self { typed: typed.to_owned(), root, lock };
+        switch::recover(&folder.root).map_err(failed)?;
+        journal::recover(&folder.root).map_err(failed)?;
+        remove(&folder.partial()).map_err(failed)?;
         fs::create_dir(folder.partial()).map_err(failed)?;
         Ok(folder)
     }
@@ -57,96 +82,44 @@ impl OutputFolder {
         self.root.join(PARTIAL)
     }
 
-    /// Moves everything that was written to its place and removes those files of `known` that this run did not write.
+    /// Puts everything that was written in its place and removes those files of `known` that this run did not write.
     ///
     /// # Errors
-    /// When a file cannot be moved. Then the earlier tables are in their place again.
-    pub fn publish(self, known: &[String]) -> Result<(), Fatal> {
-        let failed = |source| Fatal::Output { path: self.root.clone(), source };
-        self.commit(known).and_then(|()| self.move_ready()).map_err(failed)
-    }
-
-    /// Brings what a killed run left to its end: whole tables are moved, half-moved ones that failed are moved back, half-made
-    /// and replaced ones removed.
-    fn recover(&self) -> io::Result<()> {
-        if self.root.join(UNDO).is_dir() {
-            self.move_back()?;
-        }
-        if self.root.join(READY).is_dir() {
-            self.move_ready()?;
-        }
-        [PARTIAL, READY, REPLACED].iter().try_for_each(|name| remove(&self.root.join(name)))
-    }
-
-    /// From here on the new tables are whole: a run that is killed now is finished by the next one.
-    fn commit(&self, known: &[String]) -> io::Result<()> {
+    /// When a file cannot be moved. Then the earlier tables are in their place again, unless the error says otherwise.
+    pub fn publish(mut self, known: &[String]) -> Result<(), Fatal> {
+        let failed = |source| Fatal::Output { path: self.typed.clone(), source };
         let partial = self.partial();
-        let new = names_in(&partial)?;
-        let there = |name: &&String| self.root.join(name).symlink_metadata().is_ok();
-        let stale: Vec<&String> = known.iter().filter(there).filter(|name| !new.contains(name)).collect();
-        let added: Vec<&String> = new.iter().filter(|name| !there(name)).collect();
+        let new = names_in(&partial).map_err(failed)?;
+        let tables: Vec<String> = new.iter().chain(known.iter().filter(|name| !new.contains(name))).cloned().collect();
         // A folder in a table's place is known before anything is moved.
-        if let Some(name) = new.iter().chain(stale.iter().copied()).find(|name| self.root.join(name).is_dir()) {
-            return Err(io::Error::other(format!("{name} is a folder")));
+        if let Some(name) = tables.iter().find(|name| self.root.join(name).is_dir()) {
+            return Err(failed(io::Error::other(format!("{name} is a folder"))));
         }
-        write_list(&partial.join(STALE), &stale)?;
-        write_list(&partial.join(ADDED), &added)?;
         // What is renamed must be on disk before the rename is.
-        new.iter().try_for_each(|name| sync(&partial.join(name)))?;
+        new.iter().try_for_each(|name| sync(&partial.join(name))).map_err(failed)?;
         sync_folder(&partial);
-        fs::rename(&partial, self.root.join(READY))?;
-        sync_folder(&self.root);
-        Ok(())
+        moment();
+        if let Some(lock) = switch::switch(&self.root, &partial, &tables) {
+            self.lock = Some(lock);
+            return Ok(());
+        }
+        journal::publish(&self.root, &partial, &tables).map_err(|(source, back)| match back {
+            Ok(()) => failed(source),
+            Err(_) => Fatal::HalfMoved { path: self.typed.clone(), source },
+        })
     }
+}
 
-    fn move_ready(&self) -> io::Result<()> {
-        let (ready, replaced) = (self.root.join(READY), self.root.join(REPLACED));
-        let moved = || -> io::Result<()> {
-            fs::create_dir_all(&replaced)?;
-            for name in read_list(&ready.join(STALE))? {
-                self.set_aside(&name, &replaced)?;
-            }
-            for name in names_in(&ready)? {
-                self.set_aside(&name, &replaced)?;
-                fs::rename(ready.join(&name), self.root.join(&name))?;
-            }
-            Ok(())
-        };
-        if let Err(error) = moved() {
-            // The new tables must not come back with the next run: the user is told that there are none. Should the way back
-            // fail too, the next run takes it; the first failure is what the user is told.
-            let _ = fs::rename(&ready, self.root.join(UNDO)).and_then(|()| self.move_back());
-            return Err(error);
-        }
-        sync_folder(&self.root);
-        // In this order: without the folder of the new tables the old ones would be moved back.
-        remove(&ready)?;
-        remove(&replaced)
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        let _ = remove(&self.partial());
     }
+}
 
-    fn move_back(&self) -> io::Result<()> {
-        let (undo, replaced) = (self.root.join(UNDO), self.root.join(REPLACED));
-        for name in read_list(&undo.join(ADDED))? {
-            if !undo.join(&name).exists() {
-                remove_file(&self.root.join(&name))?;
-            }
-        }
-        if replaced.is_dir() {
-            for name in names_in(&replaced)? {
-                fs::rename(replaced.join(&name), self.root.join(&name))?;
-            }
-        }
-        remove(&replaced)?;
-        remove(&undo)
-    }
-
-    /// Moves an earlier file out of the way, where there is one.
-    fn set_aside(&self, name: &str, replaced: &Path) -> io::Result<()> {
-        match fs::rename(self.root.join(name), replaced.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
+/// Whether a file or folder is this module's own.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn is_ours(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".overleg-")
 }
 
 /// Names of the files in `folder`, sorted; hidden ones are this module's own.
@@ -158,8 +131,8 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-fn write_list(path: &Path, names: &[&String]) -> io::Result<()> {
-    fs::write(path, names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
+fn write_list<'a>(path: &Path, names: impl Iterator<Item = &'a String>) -> io::Result<()> {
+    fs::write(path, names.map(|name| format!("{name}\n")).collect::<String>())?;
     sync(path)
 }
 
@@ -187,21 +160,31 @@ fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
-impl Drop for OutputFolder {
-    fn drop(&mut self) {
-        let _ = remove(&self.partial());
+/// Locks the folder itself, so that no lock file is left behind. Not every system and file system can do that; then two
+/// runs at once are not noticed.
+fn lock(root: &Path, typed: &Path) -> Result<Option<File>, Fatal> {
+    loop {
+        let Ok(folder) = File::open(root) else { return Ok(None) };
+        match folder.try_lock() {
+            // Another run may have put a new folder in its place in between.
+            Ok(()) if !is_at(&folder, root) => {}
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::WouldBlock) => return Err(Fatal::Busy { path: typed.to_owned() }),
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
     }
 }
 
-/// Locks the folder itself, so that no lock file is left behind. Not every system and file system can do that; then two
-/// runs at once are not noticed.
-fn lock(root: &Path) -> Result<Option<File>, Fatal> {
-    let Ok(folder) = File::open(root) else { return Ok(None) };
-    match folder.try_lock() {
-        Ok(()) => Ok(Some(folder)),
-        Err(TryLockError::WouldBlock) => Err(Fatal::Busy { path: root.to_owned() }),
-        Err(TryLockError::Error(_)) => Ok(None),
-    }
+#[cfg(unix)]
+fn is_at(folder: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    matches!((folder.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 fn remove(folder: &Path) -> io::Result<()> {
@@ -211,8 +194,29 @@ fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Stands at every moment at which the tables on disk could be neither the old ones nor the new ones. In a build for tests
+/// the program can be told to die at the n-th of them; in a release this is nothing.
+#[inline]
+fn moment() {
+    #[cfg(debug_assertions)]
+    {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        static PASSED: AtomicU32 = AtomicU32::new(0);
+        let Some(last) = std::env::var_os(DIE_AT) else { return };
+        let passed = PASSED.fetch_add(1, Ordering::Relaxed) + 1;
+        if last.to_str() == Some(passed.to_string().as_str()) {
+            std::process::abort();
+        }
+    }
+}
+
+/// Names the moment, from 1, at which a program built for tests dies.
+#[cfg(debug_assertions)]
+const DIE_AT: &str = "OVERLEG_TEST_DIE_AT";
+
 #[cfg(test)]
 mod tests {
+    use super::journal::{READY, REPLACED, UNDO};
     use super::*;
 
     fn write(folder: &Path, name: &str, text: &str) {
@@ -303,7 +307,7 @@ mod tests {
                 for name in ["a.csv", "b.csv", "c.csv"] {
                     write(&folder.partial(), name, "new");
                 }
-                folder.commit(&known).unwrap();
+                journal::commit(root, &folder.partial(), &known).unwrap();
                 fs::create_dir(root.join(REPLACED)).unwrap();
                 for (name, placed) in &steps[..done] {
                     let (from, to) = if *placed { (root.join(READY), root.to_owned()) } else { (root.to_owned(), root.join(REPLACED)) };
