@@ -91,6 +91,8 @@ pub(super) struct Patterns<'r> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub only: bool,
+    /// Whether nothing of the answer stands behind.
+    pub last: bool,
     pub asker: &'a [String],
     pub lexicon: &'a Lexicon,
 }
@@ -138,7 +140,8 @@ impl<'r> Patterns<'r> {
         let mut out: Vec<Mention> = Vec::new();
         for range in sentence::split(text) {
             let before = out.len();
-            for mention in self.of_sentence(&text[range], setting) {
+            let last = text[range.end..].trim().is_empty();
+            for mention in self.of_sentence(&text[range], Setting { last, ..setting }) {
                 // One brief named twice in a sentence is one reference.
                 if !out[before..].iter().any(|other| same_demand(other, &mention)) {
                     out.push(mention);
@@ -321,7 +324,7 @@ impl<'r> Patterns<'r> {
             });
         }
         // "… zie hieronder" beside a statement is what the answer itself goes on to show.
-        if !setting.only && anchor.is_none() && m.place == Some(Place::Forward) {
+        if !setting.only && !setting.last && anchor.is_none() && m.place == Some(Place::Forward) {
             m.place = None;
         }
         if setting.only && m.place.is_none() && self.table.is_match(segment) {
