@@ -45,7 +45,7 @@ impl Grammar {
         let any = format!("(?:{known}|{UNKNOWN})");
         let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
         // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
-        let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
+        let before = format!(r"(?:{any}\s?[-–‑]?{joint})*");
         let compile = |pattern: String| Pattern::shipped(&pattern).map_err(|e| e.to_string());
         Ok(Self {
             phrases: [
@@ -53,7 +53,7 @@ impl Grammar {
                     r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+van\s+(?:(?:de|het)\s+)?)?(?P<names>{before}(?:{known}|{UNKNOWN}\s?[-–‑]))\s?[-–‑]?\s?-?(?:fracties?(?:leden|lid)?)\b"
                 ))?,
                 compile(format!(
-                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any}){{0,12}})"
+                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any})*)"
                 ))?,
                 compile(format!(
                     r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:{known}|(?:Groep|Fractie|Lid)[- ]{SURNAME}|{UNKNOWN})(?:{joint}(?:{known}))*)\b"

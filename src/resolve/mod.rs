@@ -80,7 +80,7 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     let mut round: Vec<usize> = Vec::new();
     let mut other_set = false;
     let text = &sentence::unwrapped(text);
-    for mention in patterns.find(text, Setting { only, asker, lexicon }) {
+    for mention in patterns.find(text, Setting { only, last: true, asker, lexicon }) {
         let verdict = if mention.kind == ReferenceKind::Elsewhere {
             Verdict::unresolved("another document", Vec::new())
         } else {
@@ -102,7 +102,7 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     if only && other_set && !within {
         // "Zie het antwoord op vraag 2 van het lid X (Aanhangsel …)": a question of another paper.
         report.answers[at].judgement.status = Status::RefersElsewhere;
-    } else if said && !within && !only && patterns.names_its_own_question(text) {
+    } else if said && !within && !only && (patterns.names_its_own_question(text) || !patterns.may_refer(text)) {
         report.answers[at].judgement.also.retain(|signal| *signal != Signal::RefersWithin);
     } else if said && !within {
         // What the status says must not vanish because its words were not understood.
