@@ -92,8 +92,10 @@ codes! {
     DecodedAs = "decoded_as", Note, "Nothing to do, unless letters with accents look wrong.";
     /// Lines were joined to paragraphs because the text was broken at a fixed width.
     UnwrappedLines = "unwrapped_lines", Note, "Nothing to do.";
-    /// A faction's name is not in the lexicon.
+    /// A faction's name is not in the lexicon, or the faction did not sit in parliament when the document was written.
     UnknownFaction = "unknown_faction", Warning, "If it is a faction, add it to a factions.csv and give its folder with --rules.";
+    /// A faction joins the questions of others, and the text does not say of whom.
+    UnclearJoin = "unclear_join", Warning, "Look at the source and enter the factions in the column joins of factions.csv yourself.";
     /// A question was found to which no answer belongs.
     QuestionWithoutAnswer = "question_without_answer", Warning, "Look at the source: is the answer elsewhere, or was the question left open?";
     /// An answer was found to which no question belongs.

@@ -17,46 +17,54 @@ const ABBREVIATIONS: &[&str] = &[
 /// Byte ranges of the sentences of `text`.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let ends = match c {
-            '\n' => true,
-            '.' | '!' | '?' | '…' => {
-                let mut end_of_marks = end;
-                // Closing quotes, brackets and further marks belong to the sentence.
-                while let Some(&(i, n)) = chars.peek() {
-                    if matches!(n, '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»' | ')' | ']') {
-                        end_of_marks = i + n.len_utf8();
-                        chars.next();
-                    } else {
-                        break;
-                    }
-                }
-                // So do note marks: "…team.[5 ] Ik", "…Raad.2 De", "…waarom? 1 Zo nee".
-                let note = note_mark(&text[..at], c, &text[end_of_marks..]);
-                if note > 0 {
-                    end_of_marks += note;
-                    while chars.peek().is_some_and(|&(i, _)| i < end_of_marks) {
-                        chars.next();
-                    }
-                }
-                let rest = &text[end_of_marks..];
-                if ends_here(&text[start..at], c, rest) {
-                    push(&mut out, text, start, end_of_marks);
-                    start = end_of_marks;
-                }
-                continue;
+    let bytes = text.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    // 0xe2 is the first byte of '…' (and of dashes and quotation marks).
+    while let Some(skipped) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xe2)) {
+        at += skipped;
+        let mark = text[at..].chars().next().unwrap_or('\n');
+        let mut end = at + mark.len_utf8();
+        match mark {
+            '\n' => {
+                push(&mut out, text, start, end);
+                start = end;
             }
-            _ => false,
-        };
-        if ends {
-            push(&mut out, text, start, end);
-            start = end;
+            '.' | '!' | '?' | '…' => {
+                // Closing quotes, brackets and further marks belong to the sentence.
+                let closes = |c: &char| matches!(c, '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»' | ')' | ']');
+                end += text[end..].chars().take_while(closes).map(char::len_utf8).sum::<usize>();
+                // So do note marks: "…team.[5 ] Ik", "…Raad.2 De", "…waarom? 1 Zo nee".
+                end += note_mark(&text[..at], mark, &text[end..]);
+                if ends_here(&text[start..at], mark, &text[end..]) {
+                    push(&mut out, text, start, end);
+                    start = end;
+                }
+            }
+            _ => {}
         }
+        at = end;
     }
     push(&mut out, text, start, text.len());
+    out
+}
+
+/// Words that no sentence ends with and a number may follow.
+const BEFORE_A_NUMBER: &[&str] =
+    &["vraag", "vragen", "antwoord", "en", "of", "tot", "met", "t/m", "op", "van", "onder", "bij", "nummer", "nr."];
+
+/// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
+/// Every byte stays where it was.
+pub fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = c == '\n'
+            && chars.peek().is_some_and(|next| {
+                next.is_lowercase() && out.ends_with(|before: char| before.is_alphanumeric() || before == ',')
+                    || next.is_ascii_digit() && out.rsplit(char::is_whitespace).next().is_some_and(|word| BEFORE_A_NUMBER.contains(&word))
+            });
+        out.push(if inside { ' ' } else { c });
+    }
     out
 }
 
@@ -142,6 +150,18 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         split(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn a_line_feed_inside_a_sentence_is_a_space() {
+        for (wrapped, expected) in [
+            ("de voorafgaande\nvraag. Ja", "de voorafgaande vraag. Ja"),
+            ("vragen 9 tot en met\n10.", "vragen 9 tot en met 10."),
+            ("Het kost veel\n2. Kunt u", "Het kost veel\n2. Kunt u"),
+            ("Ja.\nnee", "Ja.\nnee"),
+        ] {
+            assert_eq!(unwrapped(wrapped), expected);
+        }
     }
 
     #[test]

@@ -23,21 +23,24 @@ const TARGET_INVENTED: usize = 0;
 /// What is reached on the fixed seeds: pairs F1, factions, perfect documents, invented pairs. Raised when the reading gets
 /// better; never lowered, but when the generator gets harder.
 const REACHED: &[(Family, f64, f64, f64, usize)] = &[
-    (Family::Interleaved, 0.989, 1.0, 0.95, 0),
-    (Family::Blocks, 0.985, 1.0, 0.9, 0),
+    (Family::Interleaved, 1.0, 1.0, 1.0, 0),
+    (Family::Blocks, 0.996, 1.0, 0.98, 0),
     (Family::Numbered, 1.0, 1.0, 1.0, 0),
-    (Family::Thematic, 0.988, 0.997, 0.925, 0),
-    (Family::Letters, 0.985, 1.0, 0.875, 0),
-    (Family::QuestionsOnly, 0.996, 1.0, 0.975, 0),
-    (Family::AnswersOnly, 0.998, 1.0, 0.975, 0),
-    (Family::Lijst, 0.998, 1.0, 0.975, 0),
-    (Family::Kamervragen, 0.993, 1.0, 0.9, 0),
-    (Family::Nota, 0.987, 1.0, 0.875, 0),
+    (Family::Thematic, 1.0, 1.0, 1.0, 0),
+    (Family::Letters, 0.997, 1.0, 0.99, 0),
+    (Family::QuestionsOnly, 1.0, 1.0, 1.0, 0),
+    (Family::AnswersOnly, 1.0, 1.0, 1.0, 0),
+    (Family::Lijst, 1.0, 1.0, 1.0, 0),
+    (Family::Kamervragen, 1.0, 1.0, 1.0, 0),
+    (Family::Nota, 0.998, 1.0, 0.99, 0),
 ];
 
 /// Fixed seeds per family, and fresh ones.
-const FIXED: u64 = 40;
-const FRESH: u64 = 3;
+const FIXED: u64 = 100;
+const FRESH: u64 = 10;
+/// Pairs F1 below which the fresh documents of a family together are a fault. Ten documents stray more than a hundred: of them
+/// one or two may be hard.
+const FRESH_LEAST: f64 = 0.93;
 
 fn number(key: &str, default: u64) -> u64 {
     std::env::var(key).ok().and_then(|s| s.parse().ok()).unwrap_or(default)
@@ -158,18 +161,25 @@ fn every_family_is_read_as_well_as_recorded() {
     assert!(short.is_empty(), "below the figures recorded: {short:#?}");
 }
 
-/// Fresh seeds each time: nothing is lost, whatever is composed. The seeds are printed.
+/// Fresh seeds each time: no character is lost, no family falls off, whatever is composed. The seeds are printed, and those of
+/// the worst documents with their faults.
 #[test]
-fn fresh_seeds_lose_no_character() {
+fn fresh_seeds_are_read_as_well() {
     let start = number("SEED", u64::from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos()));
+    let count = number("FRESH", FRESH);
     println!("fresh seeds from {start}");
+    let mut short = Vec::new();
     for family in Family::ALL {
-        let plans: Vec<_> = (start..start + FRESH).map(|seed| (seed, family, 12)).collect();
+        let plans: Vec<_> = (start..start + count).map(|seed| (seed, family, 10)).collect();
         // `measure` panics with family and seed when a character is lost.
-        let (sum, _) = run(&plans, 1);
+        let (sum, _) = run(&plans, 3);
         line(family.as_str(), &sum);
-        assert_eq!(sum.documents as u64, FRESH);
+        assert_eq!(sum.documents as u64, count);
+        if sum.f1() < FRESH_LEAST {
+            short.push(format!("{}: F1 {:.4} on seeds {start} to {}", family.as_str(), sum.f1(), start + count - 1));
+        }
     }
+    assert!(short.is_empty(), "{short:#?}");
 }
 
 /// Length must not matter: a report of 400 questions scores as one of 10.
@@ -179,7 +189,7 @@ fn length_does_not_matter() {
     for family in [Family::Interleaved, Family::Blocks, Family::Numbered] {
         for (size, count) in [(10usize, 10u64), (100, 1), (400, 1)] {
             let plans: Vec<_> = (1000..1000 + count).map(|seed| (seed, family, size)).collect();
-            let (sum, _) = run(&plans, 0);
+            let (sum, _) = run(&plans, 1);
             line(&format!("{} of {size}", family.as_str()), &sum);
             assert_eq!(sum.documents as u64, count);
             let reached = LENGTH_REACHED.iter().find(|r| r.0 == family && r.1 == size).map_or(0.0, |r| r.2);
@@ -191,17 +201,17 @@ fn length_does_not_matter() {
     assert!(short.is_empty(), "below the figures recorded: {short:?}");
 }
 
-/// Pairs F1 reached by length. The aim is no difference at all.
+/// Pairs F1 reached by length: no difference at all.
 const LENGTH_REACHED: &[(Family, usize, f64)] = &[
-    (Family::Interleaved, 10, 0.89),
-    (Family::Interleaved, 100, 0.65),
-    (Family::Interleaved, 400, 0.68),
-    (Family::Blocks, 10, 0.77),
-    (Family::Blocks, 100, 0.89),
-    (Family::Blocks, 400, 0.02),
-    (Family::Numbered, 10, 0.95),
-    (Family::Numbered, 100, 0.84),
-    (Family::Numbered, 400, 0.99),
+    (Family::Interleaved, 10, 1.0),
+    (Family::Interleaved, 100, 1.0),
+    (Family::Interleaved, 400, 1.0),
+    (Family::Blocks, 10, 1.0),
+    (Family::Blocks, 100, 1.0),
+    (Family::Blocks, 400, 1.0),
+    (Family::Numbered, 10, 1.0),
+    (Family::Numbered, 100, 1.0),
+    (Family::Numbered, 400, 1.0),
 ];
 
 /// The same seed gives the same report; another seed gives another one.

@@ -1,5 +1,6 @@
 //! The head of a document: where it ends, and what it says.
 
+use super::respondent::respondents;
 use super::{Shape, dates};
 use crate::citation;
 use crate::lexicon::Lexicon;
@@ -152,17 +153,28 @@ fn title(lines: &[&str], rules: &Rules, head: &mut Head) {
         if rules.group("kind.title").is_match(line) {
             let start = rules.group("head.number").first(line).map_or(0, |h| if h.rule.id == "head.number" { h.range().end } else { 0 });
             head.title = line[start..].trim().to_owned();
+            // A first page on one line: its subject is the title.
+            if line.len() > LONGEST_TITLE
+                && let Some(subject) = rules.group("head.subject").first(line)
+            {
+                head.title = subject.named("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            }
             return;
         }
     }
 }
+
+/// Bytes from which a paragraph that holds a title holds more than a title.
+const LONGEST_TITLE: usize = 500;
 
 fn people(lines: &[&str], rules: &Rules, head: &mut Head, kind: DocumentKind) {
     let first = |group: &str, name: &str| {
         lines.iter().find_map(|line| rules.group(group).first(line).and_then(|h| h.named(name).map(str::to_owned)))
     };
     head.committee = first("head.committee", "committee")
-        .map(|c| c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned())
+        .map(|c| {
+            c.trim_end_matches([',', ' ']).trim_end_matches(|c: char| c.is_ascii_digit()).replacen("Vaste Commissie", "vaste commissie", 1)
+        })
         .unwrap_or_default();
     let respondent = if kind == DocumentKind::AntwoordSchriftelijkeVragen {
         first("head.respondent.kamervragen", "respondent")
@@ -175,18 +187,7 @@ fn people(lines: &[&str], rules: &Rules, head: &mut Head, kind: DocumentKind) {
             .reduce(|best, next| if next.0 && !best.0 { next } else { best })
             .map(|r| r.1)
     };
-    head.respondent = respondent.map(|r| separate(&r)).unwrap_or_default();
-}
-
-/// "de Minister van A en de Staatssecretaris van B" → "Minister van A;Staatssecretaris van B".
-fn separate(respondent: &str) -> String {
-    let mut out = respondent.trim().trim_end_matches([',', '.']).to_owned();
-    for role in ["Minister", "minister", "Staatssecretaris", "staatssecretaris"] {
-        for joint in [format!(" en de {role} "), format!(", de {role} "), format!(" en van {role} "), format!(", mede namens de {role} ")] {
-            out = out.replace(&joint, &format!(";{role} "));
-        }
-    }
-    out
+    head.respondent = respondent.map(|r| respondents(&r, rules)).unwrap_or_default();
 }
 
 fn all_dates(lines: &[&str], rules: &Rules, head: &mut Head, kind: DocumentKind) {

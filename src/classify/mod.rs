@@ -5,10 +5,13 @@
 
 mod dates;
 mod head;
+mod respondent;
+
+pub(crate) use respondent::respondents;
 
 use crate::diagnostic::Pass;
 use crate::lexicon::Lexicon;
-use crate::model::{Classified, Document, DocumentKind};
+use crate::model::{BlockKind, Classified, Document, DocumentKind};
 use crate::rules::{Group, Rules};
 
 /// How many blocks from the top a title may stand (site menus and OP metadata come before it).
@@ -52,7 +55,7 @@ impl Shape {
         ];
         let mut shape = Self { questions: 0, answers: 0, factions: 0, question_marks: 0, first_heading: None, first_ask: None };
         for (at, &index) in flow.iter().enumerate() {
-            let text = document.block_text(index).trim();
+            let text = document.block_text(index).trim().trim_end_matches(['|', ' ']);
             if text.ends_with('?') {
                 shape.question_marks += 1;
                 shape.first_ask.get_or_insert(at);
@@ -74,7 +77,9 @@ impl Shape {
             shape.factions += usize::from(faction);
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
             let number = || flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?')) && groups[7].is_match(text);
-            if shape.first_heading.is_none() && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text))) {
+            // What the first answer answers stands above it, perhaps without a heading.
+            if shape.first_heading.is_none() && !answer && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text)))
+            {
                 shape.first_heading = Some(at);
             }
         }
@@ -92,7 +97,9 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
         if shape.first_heading.is_some_and(|h| at > h + 1) {
             break;
         }
-        if let Some(hit) = titles.first(text) {
+        // An item of the list of papers under discussion is no title ("· Antwoorden op vragen commissie over …").
+        let item = matches!(document.blocks[index].kind, BlockKind::ListItem(_)) || text.starts_with(['·', '•', '▪']);
+        if let Some(hit) = titles.first(text).filter(|_| !item) {
             let kind = parse(&hit.rule.value);
             let evidence = format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id);
             if kind == DocumentKind::AntwoordSchriftelijkeVragen && shape.questions < 1 && shape.question_marks < 1 {

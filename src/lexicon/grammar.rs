@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::window::windows;
-use super::{FactionHeading, FactionMention, Lexicon};
+use super::{FactionHeading, FactionMention, Joining, Lexicon};
 use crate::rules::Pattern;
 
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Grammar {
         let any = format!("(?:{known}|{UNKNOWN})");
         let joint = r"\s*(?:,\s*en\b|,|\ben\b|/|\balsmede\b|\bevenals\b)\s*(?:(?:de|het)\s+)?(?:(?:leden|lid)\s+van\s+(?:de\s+)?)?";
         // The lists: members but the last may be unknown; the last stands before "-fractie" with a hyphen unless it is known.
-        let before = format!(r"(?:{any}\s?[-–‑]?{joint}){{0,9}}");
+        let before = format!(r"(?:{any}\s?[-–‑]?{joint})*");
         let compile = |pattern: String| Pattern::shipped(&pattern).map_err(|e| e.to_string());
         Ok(Self {
             phrases: [
@@ -53,10 +53,10 @@ impl Grammar {
                     r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+van\s+(?:(?:de|het)\s+)?)?(?P<names>{before}(?:{known}|{UNKNOWN}\s?[-–‑]))\s?[-–‑]?\s?-?(?:fracties?(?:leden|lid)?)\b"
                 ))?,
                 compile(format!(
-                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any}){{0,12}})"
+                    r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any})*)"
                 ))?,
                 compile(format!(
-                    r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:{known}|(?:Groep|Fractie|Lid)[- ]{SURNAME})(?:{joint}(?:{known}))*)\b"
+                    r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:{known}|(?:Groep|Fractie|Lid)[- ]{SURNAME}|{UNKNOWN})(?:{joint}(?:{known}))*)\b"
                 ))?,
                 compile(format!(
                     r"(?:(?i:het\s+(?:\w+\s+)?lid|de\s+leden|de\s+heer|mevrouw|de\s+Kamerleden|het\s+Kamerlid))\s+(?P<members>{SURNAME}(?:\s*\([^()]{{2,40}}\))?(?:\s*(?:,|en|,\s*en)\s+(?:{SURNAME})(?:\s*\([^()]{{2,40}}\))?)*)"
@@ -81,7 +81,7 @@ impl Grammar {
             )?,
             bare: compile(r"^[\s–•*|·-]*(?P<who>.{2,80}?)[*:]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned())?,
             unknown: compile(format!(r"^(?:(?i:de)\s+)?(?i:fractieleden|fractielid|leden|lid)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{UNKNOWN})[*:.]*$"))?,
-            joins: compile(r"(?i)\bslui(?:ten|t)\b[^.]{0,120}?\baan\s+bij\s+(?P<who>[^.]{5,400})".to_owned())?,
+            joins: compile(r"(?i)\bslui(?:ten|t)\b(?P<self>[^.?!]{0,160}?)\baan\b(?:\s+bij\s+(?P<who>(?:[^.?!]|\.\S){3,400}))?".to_owned())?,
         })
     }
 
@@ -104,7 +104,14 @@ impl Grammar {
             for (index, phrase) in self.phrases[..3].iter().enumerate().filter(|(index, _)| possible[*index]) {
                 for whole in phrase.find_iter(part) {
                     let range = whole.start() + shift..whole.end() + shift;
-                    if let Some(mention) = self.named(range, self.names(index, whole.as_str()), lexicon) {
+                    // "De leden van de Raad" are of no faction; "de fractieleden van HNL" are, whether it is known or not.
+                    let certain = index < 2
+                        || whole.as_str().to_lowercase().contains("fractieli")
+                        || whole.as_str().to_lowercase().contains("fractieleden");
+                    let group = |m: &FactionMention| ["Groep", "Fractie", "Lid"].iter().any(|form| m.as_written.starts_with(form));
+                    if let Some(mention) = self.named(range, self.names(index, whole.as_str()), lexicon)
+                        && (certain || !mention.unknown || group(&mention))
+                    {
                         out.push(mention);
                     }
                 }
@@ -112,6 +119,12 @@ impl Grammar {
         }
         for captures in self.phrases[3].captures_iter(text) {
             let (Some(whole), Some(members)) = (captures.get(0), captures.name("members")) else { continue };
+            // "De leden van de Zonnepartij": of a party, not members by the name of Van de Zonnepartij.
+            let of = members.as_str().starts_with("van ")
+                && ["leden", "lid"].iter().any(|word| text[whole.start()..members.start()].trim_end().to_lowercase().ends_with(word));
+            if of {
+                continue;
+            }
             let pairs = self.pairs(members.as_str(), lexicon);
             let mut mention = FactionMention {
                 range: whole.range(),
@@ -235,29 +248,35 @@ impl Grammar {
         (outside <= 2 && (introduced || !is_member_only)).then_some(mention)
     }
 
-    pub(super) fn joins(&self, text: &str, lexicon: &Lexicon) -> Vec<String> {
+    pub(super) fn joinings(&self, text: &str, lexicon: &Lexicon) -> Vec<Joining> {
         if !text.contains("slui") {
             return Vec::new();
         }
-        let mut out: Vec<String> = Vec::new();
+        let mut out: Vec<Joining> = Vec::new();
         for captures in self.joins.captures_iter(text) {
-            let (Some(whole), Some(who)) = (captures.get(0), captures.name("who")) else { continue };
-            // "De leden van de Fractie-Nanninga sluiten zich aan bij deze vragen": they join those whose questions stand there.
-            let first = who.as_str().split_whitespace().next().unwrap_or("").to_lowercase();
+            let (Some(whole), Some(own)) = (captures.get(0), captures.name("self")) else { continue };
+            let whose = captures.name("who").map_or("", |who| who.as_str());
+            let words =
+                |text: &str, any: &[&str]| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| any.contains(&word));
+            // "Dit sluit aan bij de vragen" joins nobody; "sluiten deze leden zich hierbij aan" does.
+            let zich = words(own.as_str(), &["zich"]);
+            let at_what = words(own.as_str(), &["hierbij", "daarbij", "hier", "daar"]);
+            let named: Vec<String> = self.mentions(whose, lexicon).into_iter().flat_map(|m| m.factions).collect();
+            let asked = words(whose, &["vraag", "vragen", "opmerkingen", "inbreng", "bijdrage", "zorgen", "leden", "fractie", "fracties"]);
+            if !zich || named.is_empty() && !at_what && !asked {
+                continue;
+            }
+            // Who joins stands before the verb, or between its parts.
             let sentence = text[..whole.start()].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
-            let named = self.mentions(who.as_str(), lexicon);
-            let joined = if named.is_empty() && matches!(first.as_str(), "deze" | "die" | "bovenstaande" | "voorgaande" | "de" | "dit") {
-                self.mentions(&text[sentence..whole.start()], lexicon)
-            } else {
-                named
-            };
-            for mention in joined {
-                for faction in mention.factions {
-                    if !out.contains(&faction) {
-                        out.push(faction);
-                    }
+            let before = self.mentions(&text[sentence..whole.start()], lexicon).into_iter().next_back();
+            let who = before.or_else(|| self.mentions(own.as_str(), lexicon).into_iter().next());
+            let mut whose: Vec<String> = Vec::new();
+            for faction in named {
+                if !whose.contains(&faction) && who.as_ref().is_none_or(|w| !w.factions.contains(&faction)) {
+                    whose.push(faction);
                 }
             }
+            out.push(Joining { who, whose });
         }
         out
     }

@@ -41,11 +41,23 @@ pub struct FactionHeading {
     pub answers: bool,
 }
 
+/// One faction that joins the questions of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joining {
+    /// Who joins, where the sentence names them; `None` for "deze leden" or "zij".
+    pub who: Option<FactionMention>,
+    /// Whose questions they join, in their canonical names; empty when the sentence leaves it to what stands before
+    /// ("sluiten zich hierbij aan", "bij deze vragen").
+    pub whose: Vec<String>,
+}
+
 /// All lexicons.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Letters and digits of a spelling, in lower case, to the canonical name.
     canonical: HashMap<String, String>,
+    /// First and last year of each faction, over all spellings and both chambers.
+    years: HashMap<String, (i16, i16)>,
     grammar: Grammar,
 }
 
@@ -66,6 +78,7 @@ impl Lexicon {
     pub fn from_csv(text: &str) -> Result<Self, String> {
         let mut canonical = HashMap::new();
         let mut names = Vec::new();
+        let mut years: HashMap<String, (i16, i16)> = HashMap::new();
         for (line, row) in csv::Reader::from_reader(text.as_bytes()).records().enumerate() {
             let row = row.map_err(|e| format!("line {}: {e}", line + 2))?;
             let (Some(name), Some(variant)) = (row.get(0), row.get(1)) else {
@@ -73,10 +86,13 @@ impl Lexicon {
             };
             canonical.entry(key(variant)).or_insert_with(|| name.to_owned());
             canonical.entry(key(name)).or_insert_with(|| name.to_owned());
+            let year = |column: usize, open: i16| row.get(column).and_then(|cell| cell.trim().parse().ok()).unwrap_or(open);
+            let (from, to) = (year(3, i16::MIN + 1), year(4, i16::MAX - 1));
+            years.entry(name.to_owned()).and_modify(|known| *known = (known.0.min(from), known.1.max(to))).or_insert((from, to));
             names.push(variant.to_owned());
             names.push(name.to_owned());
         }
-        Ok(Self { grammar: Grammar::new(&names)?, canonical })
+        Ok(Self { grammar: Grammar::new(&names)?, years, canonical })
     }
 
     /// The canonical names of all factions, in order.
@@ -99,9 +115,16 @@ impl Lexicon {
         self.grammar.heading(line, self)
     }
 
-    /// The factions whose questions a text joins ("sluiten zich aan bij de vragen van de leden van de PvdA-fractie").
-    pub fn joins(&self, text: &str) -> Vec<String> {
-        self.grammar.joins(text, self)
+    /// Where a text says that a faction joins others ("sluiten zich aan bij de vragen van de leden van de PvdA-fractie", "sluiten
+    /// zich hierbij aan").
+    pub fn joinings(&self, text: &str) -> Vec<Joining> {
+        self.grammar.joinings(text, self)
+    }
+
+    /// Whether the faction sat in parliament in `year`, or the year before or after: papers of a dossier lag behind. A name that
+    /// the lexicon does not hold, or holds without years, always did.
+    pub fn sat_in(&self, canonical: &str, year: i16) -> bool {
+        self.years.get(canonical).is_none_or(|&(from, to)| (from - 1..=to.saturating_add(1)).contains(&year))
     }
 
     /// Members with their parties: "de leden Piri (GroenLinks-PvdA) en Boswijk (CDA)"; "beiden" and "allen" give the party to

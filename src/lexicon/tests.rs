@@ -80,9 +80,46 @@ fn headings_of_every_form_are_known() {
 
 #[test]
 fn joined_factions_are_those_behind_the_verb() {
-    let joins = Lexicon::embedded()
-        .joins("De leden van de 50PLUS-fractie sluiten zich aan bij de vragen gesteld door de leden van de PvdA-fractie.");
-    assert_eq!(joins, ["PvdA"]);
+    for (text, who, whose) in [
+        (
+            "De leden van de 50PLUS-fractie sluiten zich aan bij de vragen gesteld door de leden van de PvdA-fractie.",
+            Some("50PLUS"),
+            vec!["PvdA"],
+        ),
+        ("De leden van de fracties van de PvdA, de SP en D66 sluiten zich hierbij aan.", Some("PvdA;SP;D66"), vec![]),
+        ("De leden van de fractie van Volt sluiten zich daarbij aan.", Some("Volt"), vec![]),
+        (
+            "In dit verband sluiten deze leden zich graag aan bij de vragen die door de leden van de SGP-fractie worden gesteld.",
+            None,
+            vec!["SGP"],
+        ),
+        ("De leden van de Fractie-Nanninga sluiten zich aan bij deze vragen.", Some("Fractie-Nanninga"), vec![]),
+    ] {
+        let found = Lexicon::embedded().joinings(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].who.as_ref().map(|w| w.factions.join(";")), who.map(str::to_owned), "{text}");
+        assert_eq!(found[0].whose, whose, "{text}");
+    }
+    for text in ["Dit sluit aan bij de vragen van de leden van de SP-fractie.", "De scholen sluiten zich aan bij het netwerk."] {
+        assert_eq!(Lexicon::embedded().joinings(text), [], "{text}");
+    }
+}
+
+#[test]
+fn factions_have_their_years() {
+    let lexicon = Lexicon::embedded();
+    for (faction, year, sat) in [
+        ("LPF", 2003, true),
+        ("LPF", 2015, false),
+        ("GroenLinks-PvdA", 2010, false),
+        ("GroenLinks-PvdA", 2025, true),
+        ("VVD", 1994, true),
+        ("Groep Markuszower", 2026, true),
+        ("Groep Markuszower", 2020, false),
+        ("Zonnepartij", 1900, true),
+    ] {
+        assert_eq!(lexicon.sat_in(faction, year), sat, "{faction} {year}");
+    }
 }
 
 #[test]

@@ -145,7 +145,10 @@ impl Search<'_> {
             }
             return Verdict::unresolved(format!("no question has the number: {}", missing.join(", ")), Vec::new());
         }
+        let unread = targets.iter().any(|q| self.report.questions[*q].numbers.is_empty());
         let verdict = Verdict::resolved(if scope.is_some() { "number of the faction named" } else { "number" }, targets);
+        let verdict =
+            if unread { verdict.with_doubt("the number was not read; it is the one that its neighbours leave out") } else { verdict };
         if missing.is_empty() { verdict } else { verdict.with_doubt(format!("no question has the number {}", missing.join(", "))) }
     }
 

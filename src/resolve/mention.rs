@@ -75,6 +75,7 @@ pub(super) struct Patterns<'r> {
     bare_heading: &'r Group,
     topic: &'r Group,
     position: &'r Group,
+    thing: &'r Group,
     elsewhere: &'r Group,
     informed: &'r Group,
     same_letter: &'r Group,
@@ -90,6 +91,8 @@ pub(super) struct Patterns<'r> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub only: bool,
+    /// Whether nothing of the answer stands behind.
+    pub last: bool,
     pub asker: &'a [String],
     pub lexicon: &'a Lexicon,
 }
@@ -119,6 +122,7 @@ impl<'r> Patterns<'r> {
             bare_heading: group("bare_heading"),
             topic: group("topic"),
             position: group("position"),
+            thing: group("thing"),
             elsewhere: group("elsewhere"),
             informed: group("informed"),
             same_letter: group("same_letter"),
@@ -136,7 +140,8 @@ impl<'r> Patterns<'r> {
         let mut out: Vec<Mention> = Vec::new();
         for range in sentence::split(text) {
             let before = out.len();
-            for mention in self.of_sentence(&text[range], setting) {
+            let last = text[range.end..].trim().is_empty();
+            for mention in self.of_sentence(&text[range], Setting { last, ..setting }) {
                 // One brief named twice in a sentence is one reference.
                 if !out[before..].iter().any(|other| same_demand(other, &mention)) {
                     out.push(mention);
@@ -196,12 +201,41 @@ impl<'r> Patterns<'r> {
         let place = self.anchor.first(clause).or_else(|| self.position.first(clause)).map(|hit| hit.range().end);
         let Some(place) = place.filter(|_| !strong) else { return 0..clause.len() };
         let ends = self.end.find_all(clause);
+        // "… zoals genoemd in het antwoord bij vraag 2": the place stands behind the word.
+        let behind = ends.first().filter(|hit| hit.range().end >= place).and_then(|hit| self.place_behind(clause, hit.range().end));
         let end = if ends.first().is_some_and(|hit| hit.range().start < place) {
+            comma(clause, place)
+        } else if let Some(place) = behind {
             comma(clause, place)
         } else {
             ends.first().map(|hit| hit.range().end)
         };
         0..end.unwrap_or(clause.len())
+    }
+
+    /// Where a word for answer or question ends that stands right behind byte `from`, after "in", "bij" or the like.
+    fn place_behind(&self, clause: &str, from: usize) -> Option<usize> {
+        let rest = &clause[from..];
+        let led = ["in ", "bij ", "onder ", "op "].iter().any(|word| rest.trim_start().starts_with(word));
+        let hit = self.anchor.first(rest).filter(|_| led)?;
+        (rest[..hit.range().start].split_whitespace().count() <= 3).then_some(from + hit.range().end)
+    }
+
+    /// The segment without the things named as told before; words for answer and question stay.
+    fn without_things(&self, segment: &str) -> String {
+        let things = self.thing.find_all(segment);
+        let named = things.iter().filter(|hit| hit.named("noun").is_none_or(|noun| !self.anchor.is_match(noun)));
+        mask(segment, named.map(Hit::range))
+    }
+
+    /// Whether a sentence names an answer, a question or a place, in words that may send the reader there.
+    pub(super) fn may_refer(&self, text: &str) -> bool {
+        let refers = |s: &str| self.context.is_match(s) && !self.table.is_match(s) && (self.anchor.is_match(s) || self.position_back(s));
+        sentence::split(text).into_iter().any(|range| refers(&text[range]))
+    }
+
+    fn position_back(&self, sentence: &str) -> bool {
+        self.position.first(&self.without_things(sentence)).is_some_and(|hit| hit.rule.value == "back")
     }
 
     fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
@@ -282,12 +316,16 @@ impl<'r> Patterns<'r> {
             m.ordinal = ordinals.first().copied();
             m.count = self.count(hit.named("count").or_else(|| hit.named("first_count")));
         }
-        if let Some(hit) = self.position.first(segment) {
+        if let Some(hit) = self.position.first(&self.without_things(segment)) {
             m.place = Some(match hit.rule.value.as_str() {
                 "back" => Place::Back,
                 "forward" => Place::Forward,
                 _ => Place::Somewhere,
             });
+        }
+        // "… zie hieronder" beside a statement is what the answer itself goes on to show.
+        if !setting.only && !setting.last && anchor.is_none() && m.place == Some(Place::Forward) {
+            m.place = None;
         }
         if setting.only && m.place.is_none() && self.table.is_match(segment) {
             m.place = Some(Place::Back);
@@ -302,8 +340,16 @@ impl<'r> Patterns<'r> {
         let names_paper = paper.is_some() && !within && !(named_here && anchor.is_some()) && (m.topic.is_empty() || anchor.is_none());
         if other_set || cites_only || names_paper {
             // Without a word that sends the reader there, a paper is a source only in an aside.
-            if !strong && citations.is_empty() && !self.source.is_match(segment) {
+            let only_named = !strong && citations.is_empty() && !self.source.is_match(segment);
+            if only_named && (other_set || m.place != Some(Place::Back)) {
                 return Vec::new();
+            }
+            // "Zoals gezegd wordt gewerkt aan een reactie op het rapport": the paper is what is spoken of.
+            if only_named {
+                m.kind = ReferenceKind::Position;
+                m.topic.clear();
+                m.earlier = true;
+                return vec![m];
             }
             m.other_set = other_set;
             m.kind = ReferenceKind::Elsewhere;

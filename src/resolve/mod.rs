@@ -25,6 +25,7 @@ use crate::citation;
 use crate::lexicon::Lexicon;
 use crate::model::{Certainty, Document, Reference, ReferenceKind, Report, Resolution, ReviewReason, Signal, Status};
 use crate::rules::Rules;
+use crate::sentence;
 use crate::words;
 use candidates::Search;
 use chain::{End, Node};
@@ -78,8 +79,8 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     let mut out: Vec<Reference> = Vec::new();
     let mut round: Vec<usize> = Vec::new();
     let mut other_set = false;
-    let text = &unwrapped(text);
-    for mention in patterns.find(text, Setting { only, asker, lexicon }) {
+    let text = &sentence::unwrapped(text);
+    for mention in patterns.find(text, Setting { only, last: true, asker, lexicon }) {
         let verdict = if mention.kind == ReferenceKind::Elsewhere {
             Verdict::unresolved("another document", Vec::new())
         } else {
@@ -101,7 +102,7 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     if only && other_set && !within {
         // "Zie het antwoord op vraag 2 van het lid X (Aanhangsel …)": a question of another paper.
         report.answers[at].judgement.status = Status::RefersElsewhere;
-    } else if said && !within && !only && patterns.names_its_own_question(text) {
+    } else if said && !within && !only && (patterns.names_its_own_question(text) || !patterns.may_refer(text)) {
         report.answers[at].judgement.also.retain(|signal| *signal != Signal::RefersWithin);
     } else if said && !within {
         // What the status says must not vanish because its words were not understood.
@@ -128,19 +129,6 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     }
     for q in round {
         report.questions[q].review.insert(ReviewReason::CyclicReference);
-    }
-    out
-}
-
-/// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
-fn unwrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let inside = c == '\n'
-            && chars.peek().is_some_and(|next| next.is_lowercase())
-            && out.ends_with(|before: char| before.is_alphanumeric() || before == ',');
-        out.push(if inside { ' ' } else { c });
     }
     out
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::mention::Mention;
 use super::similarity::{self, Index};
-use crate::model::{Document, Number, Report};
+use crate::model::{Document, Number, Question, Report};
 use crate::words;
 
 /// Share of the topic's words that the heading meant must hold.
@@ -35,7 +35,7 @@ impl Places {
         let mut by_heading: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, question) in report.questions.iter().enumerate() {
             let values: BTreeSet<u32> = question.numbers.iter().map(|n| n.value).collect();
-            for value in values {
+            for value in values.into_iter().chain(between(report, at)) {
                 by_number.entry(value).or_default().push(at);
             }
             if let Some(contribution) = report.contributions.get(question.contribution) {
@@ -142,6 +142,22 @@ impl Places {
         out.sort_unstable();
         out
     }
+}
+
+/// The number of a question of which none was read, between two whose numbers leave one out ("1, ?, 3"; "?, 2").
+fn between(report: &Report, at: usize) -> Option<u32> {
+    let question = &report.questions[at];
+    if !question.numbers.is_empty() {
+        return None;
+    }
+    let numbers =
+        |q: &Question| if q.contribution == question.contribution { q.numbers.iter().map(|n| n.value).collect() } else { Vec::new() };
+    let before = match at.checked_sub(1).map(|q| report.questions.get(q)) {
+        None => 0,
+        Some(q) => *numbers(q?).last()?,
+    };
+    let behind = *numbers(report.questions.get(at + 1)?).first()?;
+    (before + 2 == behind).then_some(before + 1)
 }
 
 fn surname(member: &str) -> String {

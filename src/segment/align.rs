@@ -2,31 +2,34 @@
 //!
 //! Paragraphs come in the order of the questions, mostly; some questions are skipped, some answers take several paragraphs.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+
+use crate::words;
 
 /// The words of one text, weighed by how rare they are in the document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
-    words: HashMap<u32, f32>,
+    /// By number.
+    words: Vec<(u32, f32)>,
     norm: f32,
 }
 
-/// Word weights over all texts of a document.
-pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
-    let mut ids: HashMap<&str, u32> = HashMap::new();
+/// Word weights over all texts of a document; a text may come in parts.
+pub(crate) fn bags<'t>(texts: impl Iterator<Item = Vec<&'t str>>) -> Vec<Bag> {
+    let mut ids: HashMap<Box<str>, u32> = HashMap::new();
     let mut frequency: Vec<u32> = Vec::new();
     let indexed: Vec<Vec<u32>> = texts
-        .iter()
-        .map(|words| {
-            let mut own: Vec<u32> = words
-                .iter()
-                .map(|w| {
-                    *ids.entry(w).or_insert_with(|| {
+        .map(|parts| {
+            let mut own: Vec<u32> = Vec::new();
+            for part in parts {
+                words::each_stem(part, |stem| {
+                    own.push(ids.get(stem).copied().unwrap_or_else(|| {
                         frequency.push(0);
+                        ids.insert(stem.into(), (frequency.len() - 1) as u32);
                         (frequency.len() - 1) as u32
-                    })
-                })
-                .collect();
+                    }));
+                });
+            }
             own.sort_unstable();
             own.dedup();
             for &id in &own {
@@ -35,15 +38,12 @@ pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
             own
         })
         .collect();
-    let n = texts.len().max(1) as f32;
+    let n = indexed.len().max(1) as f32;
     indexed
         .into_iter()
         .map(|own| {
-            let words: HashMap<u32, f32> = own.into_iter().map(|id| (id, (1.0 + n / frequency[id as usize] as f32).ln())).collect();
-            let mut squares: Vec<f32> = words.values().map(|w| w * w).collect();
-            // Floating-point sums depend on their order: sort, so that the same text always gives the same norm.
-            squares.sort_unstable_by(f32::total_cmp);
-            Bag { norm: squares.iter().sum::<f32>().sqrt(), words }
+            let words: Vec<(u32, f32)> = own.into_iter().map(|id| (id, (1.0 + n / frequency[id as usize] as f32).ln())).collect();
+            Bag { norm: words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt(), words }
         })
         .collect()
 }
@@ -51,10 +51,16 @@ pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
 /// 0..=1: the shared weight against the lighter of the two.
 pub(crate) fn similarity(a: &Bag, b: &Bag) -> f32 {
     let (small, large) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let mut shared: Vec<f32> = small.words.iter().filter(|(w, _)| large.words.contains_key(w)).map(|(_, weight)| weight * weight).collect();
-    shared.sort_unstable_by(f32::total_cmp);
+    let mut shared = 0.0;
+    let mut others = large.words.iter().peekable();
+    for (word, weight) in &small.words {
+        while others.next_if(|(other, _)| other < word).is_some() {}
+        if others.next_if(|(other, _)| other == word).is_some() {
+            shared += weight * weight;
+        }
+    }
     let floor = small.norm.max(3.0);
-    if floor == 0.0 { 0.0 } else { (shared.iter().sum::<f32>().sqrt() / floor).min(1.0) }
+    if floor == 0.0 { 0.0 } else { (shared.sqrt() / floor).min(1.0) }
 }
 
 /// What is known of one paragraph of the answers' part.
@@ -64,6 +70,8 @@ pub(crate) struct Paragraph {
     pub anchor: Option<usize>,
     /// Whether its first words show that a new answer begins.
     pub starts: bool,
+    /// Whether it cannot begin one: an item of the list above it.
+    pub goes_on: bool,
 }
 
 /// Cost of passing over a question.
@@ -72,6 +80,8 @@ const SKIP: f32 = 0.22;
 const START: f32 = 0.35;
 /// Reward for beginning a new answer at all, against going on with the last one.
 const ADVANCE: f32 = 0.08;
+/// What it costs to begin an answer with an item of a list: more than any likeness is worth.
+const GOES_ON: f32 = 4.0;
 /// Questions to either side of the expected one that are considered: time and memory grow with the length of the part, not with
 /// its square. Parts of thousands of questions stray less than this from the line through their anchors.
 const BAND: usize = 160;
@@ -116,7 +126,8 @@ pub(crate) fn align(
             let likeness = similarity(i, j);
             let start = if paragraph.starts { START } else { 0.0 };
             let unmarked = if marked && !paragraph.starts { START } else { 0.0 };
-            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start - unmarked;
+            let barred = if paragraph.goes_on && i > 0 { GOES_ON } else { 0.0 };
+            let begin = best - SKIP * (j as f32) + likeness + ADVANCE + anchored + start - unmarked - barred;
             let stay = if i > 0 && j >= low && j < low + score.len() { score[j - low] } else { f32::NEG_INFINITY };
             let go_on = stay + 0.5 * likeness + anchored - start;
             if begin >= go_on {
@@ -190,7 +201,8 @@ mod tests {
 
     #[test]
     fn an_anchor_outweighs_the_words() {
-        let paragraphs = vec![Paragraph { anchor: Some(1), starts: true }, Paragraph { anchor: Some(2), starts: true }];
+        let paragraphs =
+            vec![Paragraph { anchor: Some(1), starts: true, goes_on: false }, Paragraph { anchor: Some(2), starts: true, goes_on: false }];
         assert_eq!(align(&paragraphs, 3, false, |_, j| if j == 0 { 0.6 } else { 0.1 }), [Some(1), Some(2)]);
     }
 }

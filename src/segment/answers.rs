@@ -17,7 +17,6 @@ use super::walk::is_topic;
 use crate::lexicon::FactionMention;
 use crate::model::Number;
 use crate::sentence;
-use crate::words;
 
 /// Gives the units of `range` to the questions in `open`, or keeps them as answers without question.
 pub(crate) fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>, open: &[usize], patterns: &Patterns<'_>) {
@@ -30,15 +29,16 @@ pub(crate) fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops
 
 /// What is known of the open questions before any answer is read.
 struct Questions {
-    /// Letters of a whole question, of each of its paragraphs and of each of its longer sentences, to the record.
-    verbatim: HashMap<String, usize>,
+    /// Letters of a whole question, of each of its paragraphs and of each of its longer sentences, to the
+    /// records: two factions may ask the same.
+    verbatim: HashMap<String, Vec<usize>>,
     /// Letters of the topic headings above the questions.
     topics: HashSet<String>,
 }
 
 impl Questions {
     fn of(draft: &Draft, units: &[Unit<'_>], open: &[usize]) -> Self {
-        let mut verbatim = HashMap::new();
+        let mut verbatim: HashMap<String, Vec<usize>> = HashMap::new();
         let mut topics = HashSet::new();
         for &record in open {
             let mut whole = String::new();
@@ -48,14 +48,14 @@ impl Questions {
                 for range in sentence::split(units[unit].text) {
                     let part = letters(&units[unit].text[range]);
                     if part.len() >= SHORTEST_RESTATEMENT {
-                        verbatim.entry(part).or_insert(record);
+                        verbatim.entry(part).or_default().push(record);
                     }
                 }
                 if key.len() >= SHORTEST_RESTATEMENT {
-                    verbatim.entry(key).or_insert(record);
+                    verbatim.entry(key).or_default().push(record);
                 }
             }
-            verbatim.entry(whole).or_insert(record);
+            verbatim.entry(whole).or_default().push(record);
             if let Some(topic) = draft.records[record].topic {
                 topics.insert(letters(units[topic].text));
             }
@@ -63,20 +63,21 @@ impl Questions {
         Self { verbatim, topics }
     }
 
-    /// The question that `text` repeats word for word: as a whole, or sentence by sentence.
-    fn restated(&self, text: &str) -> Option<usize> {
+    /// The question of the group that `text` repeats word for word: as a whole, or sentence by sentence.
+    fn restated(&self, text: &str, group: &HashMap<usize, usize>) -> Option<usize> {
         let key = letters(text);
         if key.len() < SHORTEST_RESTATEMENT {
             return None;
         }
-        if let Some(&record) = self.verbatim.get(&key) {
-            return Some(record);
+        let own = |key: &str| self.verbatim.get(key)?.iter().find_map(|record| group.get(record)).copied();
+        if let Some(at) = own(&key) {
+            return Some(at);
         }
         let mut found = None;
         for range in sentence::split(text) {
             let part = letters(&text[range]);
-            match self.verbatim.get(&part) {
-                Some(&record) if found.is_none_or(|f| f == record) => found = Some(record),
+            match own(&part) {
+                Some(at) if found.is_none_or(|f| f == at) => found = Some(at),
                 // "Zo nee, waarom niet?" stands in many questions.
                 _ if part.len() < SHORTEST_RESTATEMENT && text.trim_end().ends_with('?') => {}
                 _ => return None,
@@ -181,10 +182,10 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let last = group.units.last().map_or(0, |e| e.unit + 1);
     for entry in &group.units {
         let (i, unit) = (entry.unit, &units[entry.unit]);
-        if let Some(at) = known.restated(unit.text).and_then(|record| position.get(&record)) {
+        if let Some(at) = known.restated(unit.text, &position) {
             draft.parts[i] = Part::Restatement;
-            if restated.last() != Some(at) {
-                restated.push(*at);
+            if restated.last() != Some(&at) {
+                restated.push(at);
             }
             continue;
         }
@@ -204,7 +205,9 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         joint.extend(named.iter().skip(1).map(|&other| (named[0], other)));
         let anchor = named.first().copied();
         let starts = anchor.is_some() || entry.headed || unit.voice > 1.0 && unit.speaker.is_some() || patterns.reply.is_match(unit.text);
-        paragraphs.push(Paragraph { anchor, starts });
+        // The items of a list go on with the paragraph that announces it.
+        let goes_on = anchor.is_none() && !entry.headed && body.last().is_some_and(|&before| is_item(units, before, i));
+        paragraphs.push(Paragraph { anchor, starts: starts && !goes_on, goes_on });
         body.push(i);
         printed.push(&entry.numbers);
     }
@@ -212,12 +215,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         orphan(draft, group, body);
         return;
     }
-    let texts: Vec<Vec<String>> = body
-        .iter()
-        .map(|&i| words::different(units[i].text))
-        .chain(own.iter().map(|&r| records[r].question.iter().flat_map(|&u| words::different(units[u].text)).collect()))
-        .collect();
-    let bags = align::bags(&texts);
+    let parts = |record: usize| records[record].question.iter().map(|&unit| units[unit].text).collect();
+    let bags = align::bags(body.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
     let (answers, questions) = bags.split_at(body.len());
     let speaks: Vec<Option<&FactionMention>> = body.iter().map(|&i| units[i].speaker.as_ref()).collect();
     let like = |i: usize, j: usize| {
@@ -253,6 +252,11 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
 }
 
+/// Whether the unit at `i` is an item of the list that the one at `before` announces or is part of.
+fn is_item(units: &[Unit<'_>], before: usize, i: usize) -> bool {
+    before + 1 == i && (units[i].is_bullet || units[i].text.starts_with(char::is_lowercase))
+}
+
 /// Whether the answers say which questions they answer nearly every time: then a paragraph that does not goes on with the last
 /// answer, and the answers need not come in the order of the questions.
 fn is_steady(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize) -> bool {
@@ -272,6 +276,9 @@ fn follow(paragraphs: &[Paragraph], joint: &[(usize, usize)], questions: usize, 
     (0..paragraphs.len())
         .map(|i| {
             let anchor = paragraphs[i].anchor.or_else(|| {
+                if paragraphs[i].goes_on {
+                    return None;
+                }
                 // "De leden van de PvdA-fractie vragen naar de subsidie …" begins an answer though it names no question.
                 let starts = paragraphs[i].starts;
                 let floor = match current {

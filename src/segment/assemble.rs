@@ -7,7 +7,7 @@ use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
 use crate::citation;
 use crate::diagnostic::{Code, Diagnostic, Pass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FactionMention, Joining, Lexicon};
 use crate::model::{
     Answer, BlockKind, Classified, Contribution, Document, Judgement, Number, Piece, Question, ReadingScore, Report, ReviewReason, Role,
     Span, Status, Structure,
@@ -29,7 +29,7 @@ pub(crate) fn assemble(
     order(&mut draft);
     nobody(&mut draft, classified);
     let mut diagnostics = Vec::new();
-    let contributions = contributions(document, classified, lexicon, units, &draft);
+    let contributions = contributions(classified, lexicon, units, &draft, &mut diagnostics);
     let mut questions: Vec<Question> = Vec::with_capacity(draft.records.len());
     let mut answers: Vec<Answer> = Vec::new();
     let anchors = Anchors::of(document);
@@ -79,7 +79,7 @@ pub(crate) fn assemble(
                 id: String::new(),
                 questions: vec![index],
                 numbers: unique(&record.answer_numbers),
-                respondent: record.respondent.clone(),
+                respondent: respondent(&record.respondent, &classified.head.respondent, rules),
                 judgement: Judgement { status: Status::Missing, also: Default::default(), evidence: String::new() },
                 repeats: None,
                 cites: cites(document, &spans, rules),
@@ -91,10 +91,6 @@ pub(crate) fn assemble(
             question.review.insert(ReviewReason::UnknownFaction);
         }
         questions.push(question);
-    }
-    for contribution in contributions.iter().filter(|c| c.unknown_faction) {
-        diagnostics
-            .push(Diagnostic::new(Code::UnknownFaction, format!("the faction \"{}\" is not in the lexicon", contribution.as_written)));
     }
     for (unit, part) in units.iter().zip(&draft.parts) {
         if *part == Part::Unplaced {
@@ -189,6 +185,22 @@ fn drop_unused_voices(draft: &mut Draft) {
     }
 }
 
+/// Who answers, when the answer's own heading says so: "Reactie van de minister" is the one minister whom the head names; a heading
+/// that names the government alone says nothing more than the head.
+fn respondent(heading: &str, head: &str, rules: &Rules) -> String {
+    let name = crate::classify::respondents(heading, rules);
+    if head.is_empty() || name.contains(' ') {
+        return name;
+    }
+    let office = |of: &str| of == "Minister" || of == "Staatssecretaris";
+    let mut same = head.split(';').filter(|known| known.split_whitespace().next() == Some(name.as_str()));
+    match (office(&name), same.next(), same.next()) {
+        (true, Some(one), None) => one.to_owned(),
+        (true, _, _) => name,
+        (false, _, _) => String::new(),
+    }
+}
+
 fn unique(numbers: &[Number]) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::with_capacity(numbers.len());
     for number in numbers {
@@ -245,40 +257,103 @@ impl Anchors {
     }
 }
 
-fn contributions(document: &Document, classified: &Classified, lexicon: &Lexicon, units: &[Unit<'_>], draft: &Draft) -> Vec<Contribution> {
-    let mut out: Vec<Contribution> = draft
-        .voices
-        .iter()
-        .map(|voice| match &voice.mention {
-            Some(mention) => Contribution {
-                factions: mention.factions.clone(),
-                as_written: mention.as_written.clone(),
-                members: mention.members.clone(),
-                unknown_faction: mention.unknown,
-                ..Contribution::default()
-            },
-            None => askers(classified),
-        })
-        .collect();
-    for (unit, part) in units.iter().zip(&draft.parts) {
-        match part {
-            Part::Remark(c) => {
-                out[*c].remarks.push(unit.span);
-                join(&mut out[*c], unit.text, lexicon);
-            }
-            Part::Question(r) => join(&mut out[draft.records[*r].contribution], unit.text, lexicon),
-            _ => {}
+fn contributions(
+    classified: &Classified,
+    lexicon: &Lexicon,
+    units: &[Unit<'_>],
+    draft: &Draft,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Contribution> {
+    let head = &classified.head;
+    let year = [head.answered_on, head.adopted_on, head.asked_on].into_iter().flatten().next().map(|date| date.year());
+    let voice = |mention: &FactionMention| Contribution {
+        factions: mention.factions.clone(),
+        as_written: mention.as_written.clone(),
+        members: mention.members.clone(),
+        unknown_faction: mention.unknown,
+        ..Contribution::default()
+    };
+    let mut out: Vec<Contribution> = draft.voices.iter().map(|v| v.mention.as_ref().map_or_else(|| askers(classified), voice)).collect();
+    for contribution in &out {
+        if contribution.unknown_faction {
+            let message = format!("the faction \"{}\" is not in the lexicon", contribution.as_written);
+            diagnostics.push(Diagnostic::new(Code::UnknownFaction, message));
         }
     }
-    let _ = document;
+    for contribution in &mut out {
+        if let Some(year) = year
+            && let Some(faction) = contribution.factions.iter().find(|f| !lexicon.sat_in(f, year))
+        {
+            let message = format!("the faction \"{faction}\" did not sit in parliament in {year}");
+            diagnostics.push(Diagnostic::new(Code::UnknownFaction, message));
+            contribution.unknown_faction = true;
+        }
+    }
+    let mut joins = Joins { speaking: None, before: None };
+    for (unit, part) in units.iter().zip(&draft.parts) {
+        let c = match part {
+            Part::Remark(c) => {
+                out[*c].remarks.push(unit.span);
+                *c
+            }
+            Part::Question(r) => draft.records[*r].contribution,
+            _ => continue,
+        };
+        if joins.speaking != Some(c) {
+            joins.before = joins.speaking.replace(c);
+        }
+        for joining in lexicon.joinings(unit.text) {
+            if let Some(diagnostic) = joins.enter(&mut out, &joining, &voice) {
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
     out
 }
 
-fn join(contribution: &mut Contribution, text: &str, lexicon: &Lexicon) {
-    for faction in lexicon.joins(text) {
-        if !contribution.factions.contains(&faction) && !contribution.joins.contains(&faction) {
-            contribution.joins.push(faction);
+/// Who has the floor, and who had it before: whom "sluiten zich hierbij aan" joins.
+struct Joins {
+    speaking: Option<usize>,
+    before: Option<usize>,
+}
+
+impl Joins {
+    /// Enters who joins whom; a warning where the text does not say whom.
+    fn enter(
+        &self,
+        all: &mut Vec<Contribution>,
+        joining: &Joining,
+        voice: &impl Fn(&FactionMention) -> Contribution,
+    ) -> Option<Diagnostic> {
+        let current = self.speaking?;
+        // A faction that joins within another's contribution ("De leden van de Fractie-Nanninga sluiten zich aan bij deze vragen")
+        // has one of its own.
+        let other = joining.who.as_ref().filter(|who| !who.factions.is_empty() && who.factions != all[current].factions);
+        let (at, whose) = match other {
+            None => (current, self.before.map(|b| all[b].factions.clone())),
+            Some(who) => {
+                let whose = Some(all[current].factions.clone());
+                let known = all.iter().position(|c| c.factions == who.factions);
+                let at = known.unwrap_or_else(|| {
+                    all.push(voice(who));
+                    all.len() - 1
+                });
+                (at, whose)
+            }
+        };
+        let whose = if joining.whose.is_empty() { whose.unwrap_or_default() } else { joining.whose.clone() };
+        let own = all[at].factions.clone();
+        let contribution = &mut all[at];
+        let mut joined = false;
+        for faction in whose {
+            joined = true;
+            if !own.contains(&faction) && !contribution.joins.contains(&faction) {
+                contribution.joins.push(faction);
+            }
         }
+        (!joined).then(|| {
+            Diagnostic::new(Code::UnclearJoin, format!("the text does not say whose questions \"{}\" joins", contribution.as_written))
+        })
     }
 }
 

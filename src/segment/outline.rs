@@ -2,6 +2,7 @@
 //!
 //! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
 
+use super::ask;
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use crate::model::Number;
@@ -13,7 +14,7 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     sources(units, patterns);
     maybe_answers(units);
     learn_style(units);
-    numbers(units);
+    numbers(units, patterns);
 }
 
 /// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
@@ -129,7 +130,9 @@ fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     }
     let marked = labels.iter().filter(|(n, sign)| units[..first].iter().any(|u| has_mark(u.text, *n, *sign))).count();
     let addresses = units[first..].iter().filter(|u| source_number(u).is_some() && is_address(u.text)).count();
-    if marked * 2 < labels.len() && addresses < labels.len() {
+    // A converter may have lost the calls of notes that a page printed: what is cited stands between quotes.
+    let cited = units[first..].iter().filter(|u| source_number(u).is_some_and(|(_, sign)| sign == ' ') && cites(u.text)).count();
+    if marked * 2 < labels.len() && addresses < labels.len() && cited < labels.len() {
         return;
     }
     for unit in &mut units[first..] {
@@ -165,6 +168,11 @@ fn is_source(text: &str) -> bool {
     !text.contains('?')
         && text.len() < 300
         && (is_address(text) || text.contains("Kamerstuk") || text.split(|c: char| !c.is_alphanumeric()).any(year))
+}
+
+/// Whether a text cites a paper or an article by its title.
+fn cites(text: &str) -> bool {
+    is_source(text) && (is_address(text) || text.contains("Kamerstuk") || text.contains(['‘', '«', '“']))
 }
 
 /// Number and closing sign of an item that may be a source: "`[3]` …", or a list item with a number.
@@ -267,7 +275,7 @@ const STYLE_VOICE: f32 = 3.0;
 
 /// Decides which numbers before a text are numbers of questions: those that ask and count on, starting anew under each faction
 /// heading. A list inside an answer and footnote digits on a line of their own do not.
-fn numbers(units: &mut [Unit<'_>]) {
+fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     let marked_questions = units.iter().filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty())).count();
     let mut accepted: Vec<usize> = Vec::new();
     if marked_questions < 2 {
@@ -294,7 +302,13 @@ fn numbers(units: &mut [Unit<'_>]) {
                 Mark::NumberLine(numbers) => {
                     let Some(first) = numbers.first().map(|n| n.value) else { continue };
                     let body = (i + 1..units.len()).find(|&j| units[j].is_text());
-                    let asks = body.is_some_and(|b| units[b].voice > 0.4 && b <= i + 2) || is_answered(units, i, &numbers[0]);
+                    let asks = |b: usize| units[b].voice > 0.4 || ask::asks_anything(units[b].body(), patterns);
+                    // Where the number is the next in a row, the question mark may stand a paragraph further on.
+                    let further = || {
+                        let below = |b: usize| (b + 1..units.len().min(b + 3)).take_while(|&j| units[j].is_text());
+                        first == expected && !fresh && body.is_some_and(|b| b == i + 1 && below(b).any(asks))
+                    };
+                    let asks = body.is_some_and(|b| b <= i + 2 && asks(b)) || is_answered(units, i, &numbers[0]) || further();
                     if counts_on(first, expected, fresh, asks || in_answers && numbered) {
                         numbered |= !in_answers;
                         accepted.push(i);
@@ -324,7 +338,12 @@ fn numbers(units: &mut [Unit<'_>]) {
             }
         }
     }
-    if accepted.len() < 2 {
+    // The numbers of a few pages stand on lines of their own too; they begin with the second.
+    let first = accepted.first().and_then(|&i| match &units[i].mark {
+        Mark::NumberLine(numbers) => numbers.first().map(|n| n.value),
+        _ => None,
+    });
+    if accepted.len() < 2 || accepted.len() <= FEW_PAGES && first.is_some_and(|n| n > 1) {
         accepted.clear();
     }
     let mut next = accepted.into_iter().peekable();
@@ -339,6 +358,9 @@ fn numbers(units: &mut [Unit<'_>]) {
         }
     }
 }
+
+/// Numbers on lines of their own, the first of them not one, that may be those of pages.
+const FEW_PAGES: usize = 3;
 
 /// Whether an answer heading close behind the number at `i` names it.
 fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {

@@ -69,18 +69,25 @@ impl Reader<'_, '_> {
     fn questions(&mut self, range: std::ops::Range<usize>, answered: bool) {
         let mut starts: Vec<usize> = range.clone().filter(|&i| starts_question(&self.units[i])).collect();
         let first = starts.first().copied().unwrap_or(range.end);
-        self.stretch(range.start..first, Vec::new(), false);
+        // The first number may have gone with a page's: "2" says that a question stands above it, with its answer.
+        let lost = starts.first().is_some_and(|&at| self.numbers_of(at).first().is_some_and(|n| n.value == 2));
+        self.stretch(range.start..first, Vec::new(), lost && self.draft.records.is_empty());
         starts.push(range.end);
         for pair in starts.windows(2) {
             let (start, end) = (pair[0], pair[1]);
-            let numbers = match &self.units[start].mark {
-                Mark::Question { numbers } => numbers.clone(),
-                _ => self.units[start].numbers.clone(),
-            };
+            let numbers = self.numbers_of(start).to_vec();
             let body = if self.units[start].is_text() { start } else { start + 1 };
             // Only the last question of the stretch has the answer heading behind it.
             let headed = answered && end == range.end;
             self.stretch(body..end, numbers, !headed);
+        }
+    }
+
+    /// The numbers of the question that begins at a unit.
+    fn numbers_of(&self, start: usize) -> &[Number] {
+        match &self.units[start].mark {
+            Mark::Question { numbers } => numbers,
+            _ => &self.units[start].numbers,
         }
     }
 
@@ -176,6 +183,10 @@ impl Reader<'_, '_> {
 
     /// Where the answer begins in a stretch without an answer heading: behind the last asking paragraph of its opening run.
     fn unmarked_cut(&self, range: std::ops::Range<usize>) -> Option<usize> {
+        // Where the text itself was cut between question and answer, whatever stands behind the question mark ("(p. 23-26).").
+        if let Some(inferred) = range.clone().find(|&i| self.units[i].inferred) {
+            return Some(inferred);
+        }
         let mut cut = None;
         for i in range.clone() {
             let unit = &self.units[i];
@@ -189,7 +200,12 @@ impl Reader<'_, '_> {
                 cut = Some(i + 1);
             }
         }
-        cut.filter(|&c| c < range.end && (c..range.end).any(|i| !is_topic(self.units, i, range.end)))
+        // A heading of the next question answers nothing; "Ja" and "212" do.
+        let says = |i: usize| {
+            let unit = &self.units[i];
+            !is_topic(self.units, i, self.units.len()) || unit.voice < -0.3 || unit.text.contains(|c: char| c.is_ascii_digit())
+        };
+        cut.filter(|&c| c < range.end && (c..range.end).any(says))
     }
 
     /// One past the last unit of the answer, and how sure the cut is.
@@ -229,11 +245,15 @@ impl Reader<'_, '_> {
 
     /// Where everything from there on to `end` clearly asks.
     fn before_asking(&self, start: usize, end: usize) -> usize {
+        let asks = |unit: &Unit<'_>| {
+            unit.voice > 2.5 || unit.voice > 1.5 && (unit.speaker.is_some() || ask::asks_anything(unit.body(), self.patterns))
+        };
         let mut cut = end;
-        while cut > start + 1
-            && self.units[cut - 1].is_text()
-            && (self.units[cut - 1].voice > 2.5 || self.units[cut - 1].voice > 1.5 && self.units[cut - 1].speaker.is_some())
-        {
+        while cut > start + 1 && self.units[cut - 1].is_text() && asks(&self.units[cut - 1]) {
+            cut -= 1;
+        }
+        // "In de brief lezen deze leden dat de tarieven uiteenlopen." leads up to the question that was found.
+        while cut < end && cut > start + 1 && self.units[cut - 1].is_text() && self.units[cut - 1].voice > LEADS_UP {
             cut -= 1;
         }
         cut
@@ -420,6 +440,8 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The voice of a paragraph above a question that leads up to it.
+const LEADS_UP: f32 = 1.5;
 /// A paragraph whose voice is weaker than this says nothing of who speaks.
 const NEUTRAL: f32 = 0.5;
 /// How much such a paragraph sounds like an answer all the same.

@@ -101,7 +101,15 @@ impl Unit<'_> {
             && !matches!(last, '.' | '?' | '!' | ';' | ',' | ':' | '…')
             && first.is_some_and(|c| !c.is_lowercase() || self.is_heading)
             && !self.text.contains("? ")
+            && !is_row(self.text)
     }
+}
+
+/// The row of a table that a converter set on a line: two figures side by side ("Totaal 2.378 1.326").
+fn is_row(text: &str) -> bool {
+    let figure = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| figure(pair[0]) && figure(pair[1]))
 }
 
 /// Cuts the flow of a document into units.
@@ -317,6 +325,8 @@ fn part<'a>(base: &Unit<'a>, document: &'a Document, from: usize, to: usize) -> 
 }
 
 fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexicon) -> Option<(Mark, &'a str)> {
+    // The cell of a table that a converter set on a line of its own (2021D17949).
+    let text = text.trim_end_matches(['|', ' ', '\t']);
     if patterns.contents.is_match(text) {
         return Some((Mark::Contents, "contents.heading"));
     }

@@ -72,6 +72,9 @@ impl Found {
 
 /// Judges `sentence`.
 pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
+    if is_match(rules.restated, &plain(sentence)) {
+        return Found::default();
+    }
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
     let mut background = Some(Vec::new());

@@ -9,7 +9,7 @@
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
 //! Callers may rely on this: the same texts always give the same judgement, and the sentences of [`sentences`] are
-//! those of [`crate::sentence::split`], in order and without omissions.
+//! those of [`crate::sentence::split`] over [`crate::sentence::unwrapped`], in order and without omissions.
 
 mod clause;
 mod label;
@@ -105,8 +105,10 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     }
     let groups = StatusRules::of(rules);
     let asked = Asked::of(question, &groups);
+    let unwrapped = crate::sentence::unwrapped(answer);
+    let ranges = crate::sentence::split(&unwrapped);
     let sentences: Vec<(&str, Found)> =
-        crate::sentence::split(answer).into_iter().map(|range| &answer[range]).map(|text| (text, label(text, &asked, &groups))).collect();
+        ranges.iter().map(|range| &unwrapped[range.clone()]).map(|text| (text, label(text, &asked, &groups))).collect();
     let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|(_, found)| found.labels.iter().copied()).collect();
     if labels.contains(&Label::Content) && !speaks_to_the_matter(&sentences, &groups) {
         labels.remove(&Label::Content);
@@ -121,9 +123,10 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
     let evidence = sentences
         .iter()
-        .find(|(_, found)| found.labels.contains(&decisive))
-        .or(sentences.first())
-        .map(|(text, _)| (*text).to_owned())
+        .position(|(_, found)| found.labels.contains(&decisive))
+        .or(Some(0))
+        .and_then(|at| ranges.get(at))
+        .map(|range| answer[range.clone()].to_owned())
         .unwrap_or_default();
     let mut also: BTreeSet<Signal> = labels.iter().filter(|&&label| label != decisive).filter_map(|label| label.signal()).collect();
     if decisive == Label::Content {
@@ -165,10 +168,11 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
 pub fn sentences(question: &str, answer: &str, rules: &Rules) -> Vec<Sentence> {
     let rules = StatusRules::of(rules);
     let asked = Asked::of(question, &rules);
-    crate::sentence::split(answer)
+    let unwrapped = crate::sentence::unwrapped(answer);
+    crate::sentence::split(&unwrapped)
         .into_iter()
         .map(|range| {
-            let labels = label(&answer[range.clone()], &asked, &rules).labels;
+            let labels = label(&unwrapped[range.clone()], &asked, &rules).labels;
             Sentence { range, labels }
         })
         .collect()

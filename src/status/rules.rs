@@ -10,6 +10,8 @@ pub(super) struct StatusRules<'r> {
     pub lead: &'r Group,
     /// Sentences that say nothing: courtesy, repetition of the question.
     pub empty: &'r Group,
+    /// Whole sentences that tell the question again or announce the answer.
+    pub restated: &'r Group,
     /// A plain yes or no in front.
     pub yes_no: &'r Group,
     /// Phrases beside the main clause that refer: "zoals in het antwoord op vraag 2 aangegeven".
@@ -53,6 +55,7 @@ impl<'r> StatusRules<'r> {
         Self {
             lead: rules.group("status.lead"),
             empty: rules.group("status.empty"),
+            restated: rules.group("status.restated"),
             yes_no: rules.group("status.yes_no"),
             aside: rules.group("status.aside"),
             cut: rules.group("status.cut"),

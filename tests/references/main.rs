@@ -4,6 +4,7 @@
 
 mod chains;
 mod consistency;
+mod real;
 mod repetition;
 mod scale;
 mod seed;

@@ -18,6 +18,7 @@ pub fn name(lines: &mut [Line<'_>], wrapping: Wrapping) {
     name_returns(lines);
     name_marks(lines);
     name_feet(lines, wrapping);
+    name_list(lines);
     if wrapping.document {
         name_links(lines);
     }
@@ -138,6 +139,30 @@ fn name_feet(lines: &mut [Line<'_>], wrapping: Wrapping) {
         }
         expected = label + 1;
         at = end;
+    }
+}
+
+/// A list of notes on one line each at the very end, numbered from one, whatever stands before it.
+fn name_list(lines: &mut [Line<'_>]) {
+    let end = lines.iter().rposition(|l| !matches!(l.kind, Kind::Furniture(_))).map_or(0, |at| at + 1);
+    let mut start = end;
+    let mut next = None;
+    while start > 0
+        && let Some((label, _)) = foot(&lines[start - 1])
+        && next.is_none_or(|next| label + 1 == next)
+    {
+        start -= 1;
+        next = Some(label);
+        if label == 1 {
+            break;
+        }
+    }
+    if next == Some(1) {
+        for line in &mut lines[start..end] {
+            if let Some((label, _)) = foot(line) {
+                line.kind = Kind::Note(label);
+            }
+        }
     }
 }
 

@@ -34,9 +34,9 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
     // By paragraph: the calls in it, as byte range and note.
     let mut cuts: BTreeMap<usize, Vec<(usize, usize, usize)>> = BTreeMap::new();
     let mut is_note: HashMap<usize, usize> = HashMap::new();
-    for (note, place) in notes.iter().zip(&called) {
-        let sure = note.sure;
-        if place.is_none() && !sure {
+    let listed = listed(&paragraphs, &notes, &called);
+    for (n, (note, place)) in notes.iter().zip(&called).enumerate() {
+        if place.is_none() && !note.sure && !listed.contains(&n) {
             continue;
         }
         is_note.insert(note.at, raw.notes.len());
@@ -145,6 +145,22 @@ fn is_above_foot(paragraphs: &[Paragraph], at: usize) -> bool {
             .is_some_and(|p| matches!(p.what, What::Furniture(_)))
 }
 
+/// The notes of the list at the very end that nothing calls, behind one of the same list that is called ("… is 8 ng/l.3").
+fn listed(paragraphs: &[Paragraph], notes: &[Candidate], called: &[Option<Place>]) -> Vec<usize> {
+    let mut end = paragraphs.iter().rposition(|p| !matches!(p.what, What::Furniture(_))).map_or(0, |at| at + 1);
+    let mut run = Vec::new();
+    for (n, note) in notes.iter().enumerate().rev() {
+        if note.at + 1 != end {
+            break;
+        }
+        end = note.at;
+        run.push(n);
+    }
+    run.reverse();
+    let first = run.iter().position(|&n| called[n].is_some() || notes[n].sure).unwrap_or(run.len());
+    run.split_off(first)
+}
+
 /// Byte range of the body inside a note's paragraph.
 struct Body {
     start: usize,
@@ -174,6 +190,10 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
     let highest = notes.iter().map(|n| n.label).max().unwrap_or(0);
     // A document with more lines of digits than notes numbers its questions so (36800-V-19).
     let lines = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).all(|(label, ..)| label <= highest)).count();
+    // So does one whose lines of digits count on past its notes.
+    let past = paragraphs.iter().filter(|p| p.what == What::Digits && alone(&p.text).any(|(label, ..)| label > highest)).count() >= 2;
+    // "1.", "2.", "3." number questions too, whatever few notes there are.
+    let stopped = paragraphs.iter().filter(|p| p.what == What::Digits && p.text.ends_with('.')).count() >= 3;
     let mut ended = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
         match paragraph.what {
@@ -184,7 +204,12 @@ fn places(paragraphs: &[Paragraph], notes: &[Candidate]) -> Places {
                     list.entry(label).or_default().push((at, start, end));
                 }
             }
-            What::Digits if (ended || paragraph.text.ends_with('.')) && lines <= notes.len() => {
+            What::Digits
+                if (ended || paragraph.text.ends_with('.'))
+                    && lines <= notes.len()
+                    && !past
+                    && !(stopped && paragraph.text.ends_with('.')) =>
+            {
                 for (label, start, end) in alone(&paragraph.text) {
                     out.sure.entry(label).or_default().push((at, start, end));
                 }

@@ -267,6 +267,11 @@ fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
     text.push_str(line);
 }
 
+/// Whether the line stands directly below a full one.
+fn near_full(open: &Open, line: &Line<'_>, width: usize) -> bool {
+    width > 0 && line.gap == 0 && !open.interrupted && open.width * 100 >= width * 75
+}
+
 /// Whether `line` goes on with the open paragraph, whose text so far is `text`.
 fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapping, rules: &LineRules) -> bool {
     let first_word = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
@@ -296,6 +301,8 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         Kind::Continuation => return !ended && !paused && open.kind != Kind::Start,
         // "… zie ook het antwoord op" / "vraag 15."
         Kind::Alone if lower && width > 0 && !ended && !paused && is_unfinished(text, rules) && !text.ends_with(',') => return true,
+        // "… verwijs ik naar dat" / "antwoord.": the end of a sentence, where the line before was full.
+        Kind::Alone if lower && near_full(open, line, width) && !ended && !paused && line.text.ends_with('.') => return true,
         Kind::Alone | Kind::Start | Kind::Item => return false,
         // "… de maatregelen" / "– ook in het kader van": an aside, not an item, where the line before was full.
         Kind::MaybeItem => {
