@@ -194,7 +194,7 @@ fn processes(command: &str, paths: &[PathBuf], rounds: u32) -> Option<Duration> 
     let script = format!("TIMEFORMAT='%U %S'; time (for file in \"$@\"; do {command} >/dev/null 2>&1 || exit 1; done) 2>&1");
     let once = || {
         let output = Command::new("bash").args(["-c", &script, "bash"]).args(paths).stdin(Stdio::null()).output().ok()?;
-        let said = String::from_utf8(output.stderr).ok()?;
+        let said = String::from_utf8(output.stdout).ok().filter(|said| !said.trim().is_empty())?;
         let seconds: f64 = said.split_whitespace().map(|n| n.replace(',', ".").parse::<f64>()).sum::<Result<_, _>>().ok()?;
         output.status.success().then(|| Duration::from_secs_f64(seconds))
     };
