@@ -17,44 +17,32 @@ const ABBREVIATIONS: &[&str] = &[
 /// Byte ranges of the sentences of `text`.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let ends = match c {
-            '\n' => true,
-            '.' | '!' | '?' | '…' => {
-                let mut end_of_marks = end;
-                // Closing quotes, brackets and further marks belong to the sentence.
-                while let Some(&(i, n)) = chars.peek() {
-                    if matches!(n, '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»' | ')' | ']') {
-                        end_of_marks = i + n.len_utf8();
-                        chars.next();
-                    } else {
-                        break;
-                    }
-                }
-                // So do note marks: "…team.[5 ] Ik", "…Raad.2 De", "…waarom? 1 Zo nee".
-                let note = note_mark(&text[..at], c, &text[end_of_marks..]);
-                if note > 0 {
-                    end_of_marks += note;
-                    while chars.peek().is_some_and(|&(i, _)| i < end_of_marks) {
-                        chars.next();
-                    }
-                }
-                let rest = &text[end_of_marks..];
-                if ends_here(&text[start..at], c, rest) {
-                    push(&mut out, text, start, end_of_marks);
-                    start = end_of_marks;
-                }
-                continue;
+    let bytes = text.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    // 0xe2 is the first byte of '…' (and of dashes and quotation marks).
+    while let Some(skipped) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xe2)) {
+        at += skipped;
+        let mark = text[at..].chars().next().unwrap_or('\n');
+        let mut end = at + mark.len_utf8();
+        match mark {
+            '\n' => {
+                push(&mut out, text, start, end);
+                start = end;
             }
-            _ => false,
-        };
-        if ends {
-            push(&mut out, text, start, end);
-            start = end;
+            '.' | '!' | '?' | '…' => {
+                // Closing quotes, brackets and further marks belong to the sentence.
+                let closes = |c: &char| matches!(c, '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»' | ')' | ']');
+                end += text[end..].chars().take_while(closes).map(char::len_utf8).sum::<usize>();
+                // So do note marks: "…team.[5 ] Ik", "…Raad.2 De", "…waarom? 1 Zo nee".
+                end += note_mark(&text[..at], mark, &text[end..]);
+                if ends_here(&text[start..at], mark, &text[end..]) {
+                    push(&mut out, text, start, end);
+                    start = end;
+                }
+            }
+            _ => {}
         }
+        at = end;
     }
     push(&mut out, text, start, text.len());
     out
@@ -124,7 +112,10 @@ fn note_mark(before: &str, mark: char, rest: &str) -> usize {
 fn ends_here(before: &str, mark: char, rest: &str) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     if !next.is_whitespace() {
-        return false;
+        // "… genoemd kan worden?Zo ja, …": a converter lost the space. The query of an address has a question mark too.
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let address = word.contains("://") || word.contains("www.") || word.contains('/');
+        return mark == '?' && next.is_uppercase() && word.ends_with(char::is_lowercase) && !address;
     }
     let Some(follower) = rest.trim_start().chars().next() else { return true };
     if mark == '?' || mark == '!' {
@@ -162,6 +153,12 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         split(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn a_question_ends_though_its_space_was_lost() {
+        assert_eq!(sentences("Kan dit zo genoemd worden?Zo ja, waarom?"), ["Kan dit zo genoemd worden?", "Zo ja, waarom?"]);
+        assert_eq!(sentences("Zie https://nos.nl/artikel?Id=3 voor meer."), ["Zie https://nos.nl/artikel?Id=3 voor meer."]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! Callers may rely on this: the same text always gives the same words in the same order.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 const STOP_WORDS: &str = include_str!("lexicon/data/stopwords.txt");
@@ -25,42 +25,57 @@ pub fn content(text: &str) -> Vec<String> {
     out
 }
 
-/// The same, each stem once, where it is first. Memory grows with the different words, not with the text.
-pub fn different(text: &str) -> Vec<String> {
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut out = Vec::new();
-    each_stem(text, |stem| {
-        if !seen.contains(stem) {
-            seen.insert(stem.to_owned());
-            out.push(stem.to_owned());
-        }
-    });
-    out
-}
-
-fn each_stem(text: &str, mut visit: impl FnMut(&str)) {
+/// Visits the stems of the words of `text` that carry meaning, in order, with repeats. `visit` must not ask this module for stems.
+pub fn each_stem(text: &str, mut visit: impl FnMut(&str)) {
     let stemmer = Stemmer::create(Algorithm::Dutch);
     let mut lower = String::new();
     STEMS.with_borrow_mut(|known| {
         for word in runs(text) {
-            lower.clear();
-            push_lower(word, &mut lower);
-            if !known.contains_key(lower.as_str()) {
-                if known.len() >= REMEMBERED {
-                    known.clear();
-                }
-                let stem = (!is_stop_word(&lower)).then(|| stemmer.stem(&lower).into());
-                known.insert(lower.as_str().into(), stem);
+            let word = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+                word
+            } else {
+                lower.clear();
+                push_lower(word, &mut lower);
+                lower.as_str()
+            };
+            if let Some(stem) = known.get(word) {
+                stem.iter().for_each(|stem| visit(stem));
+                continue;
             }
-            if let Some(Some(stem)) = known.get(lower.as_str()) {
-                visit(stem);
+            if known.len() >= REMEMBERED {
+                known.clear();
             }
+            let stem = (!is_stop_word(word)).then(|| Box::from(stemmer.stem(word)));
+            stem.iter().for_each(|stem| visit(stem));
+            known.insert(word.into(), stem);
         }
     });
 }
 
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    let bytes = text.as_bytes();
+    let belongs = |c: char| c.is_alphanumeric();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // Nearly all characters are ASCII: they are told without taking the text apart.
+        let skip = |mut at: usize, inside: bool| {
+            while let Some(&byte) = bytes.get(at) {
+                let (is_inside, length) = if byte.is_ascii() {
+                    (byte.is_ascii_alphanumeric(), 1)
+                } else {
+                    text[at..].chars().next().map_or((false, 1), |c| (belongs(c), c.len_utf8()))
+                };
+                if is_inside != inside {
+                    break;
+                }
+                at += length;
+            }
+            at
+        };
+        let start = skip(at, false);
+        at = skip(start, true);
+        (at > start).then(|| &text[start..at])
+    })
 }
 
 fn push_lower(word: &str, out: &mut String) {
@@ -80,6 +95,16 @@ pub fn plain(text: &str) -> impl Iterator<Item = String> + '_ {
         push_lower(word, &mut lower);
         lower
     })
+}
+
+/// The words of `text` in lower case, each with its number of characters; `word` is good until the next call.
+pub fn each_plain(text: &str, mut visit: impl FnMut(&str, usize)) {
+    let mut lower = String::new();
+    for word in runs(text) {
+        lower.clear();
+        push_lower(word, &mut lower);
+        visit(&lower, if lower.is_ascii() { lower.len() } else { lower.chars().count() });
+    }
 }
 
 /// Letters and digits of `text` in lower case, nothing between them: the normal form that ids and comparisons use.

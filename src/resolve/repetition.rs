@@ -1,7 +1,9 @@
 //! Answers that repeat the text of an earlier one.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::words;
 
@@ -26,22 +28,25 @@ pub(super) fn find(texts: &[Option<&str>]) -> Vec<Option<usize>> {
 
 /// The different hashes of the words from each word on until they hold [`LETTERS`] letters. Only the words of one such stretch
 /// are in memory: an answer may be as long as a file.
-fn shingles(text: &str) -> HashSet<u64> {
-    let mut out = HashSet::new();
+fn shingles(text: &str) -> Vec<u64> {
+    let mut out = Vec::new();
     let mut words: VecDeque<(u64, usize)> = VecDeque::new();
     let mut letters = 0;
-    for word in words::plain(text) {
-        let count = word.chars().count();
+    // A fixed seed: two runs must agree in what they take for the same.
+    let hasher = foldhash::quality::FixedState::with_seed(0);
+    words::each_plain(text, |word, count| {
         letters += count;
-        let mut hasher = DefaultHasher::new();
-        word.hash(&mut hasher);
+        let mut hasher = hasher.build_hasher();
+        hasher.write(word.as_bytes());
         words.push_back((hasher.finish(), count));
         while letters >= LETTERS {
             // Each word is hashed once, not once for every stretch that it is in; their order counts.
-            out.insert(words.iter().fold(0, |stretch: u64, (word, _)| (stretch.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)));
+            out.push(words.iter().fold(0, |stretch: u64, (word, _)| (stretch.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)));
             letters -= words.pop_front().map_or(letters, |(_, count)| count);
         }
-    }
+    });
+    out.sort_unstable();
+    out.dedup();
     out
 }
 

@@ -3,8 +3,10 @@
 //! Stems, and for compounds the five-letter sequences of the words ("ontwerpbesluit" finds "ontwerp-raadsdocumenten"), weighted by
 //! how rare they are in the document. Built once; a question is found through its rare words, so that nothing is quadratic.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::model::{Document, Report};
 use crate::words;
@@ -30,15 +32,20 @@ fn holds(list: &[u32], id: u32) -> bool {
     list.binary_search(&id).is_ok()
 }
 
-/// A stem of the document, and the sequences in it.
+/// A stem of the document, the sequences in it, and the stems that mean the same.
 struct Term {
     id: u32,
     grams: Vec<u32>,
+    also: Vec<usize>,
+    /// The last text that holds it.
+    seen: u32,
 }
 
 /// The words of every question and its answer.
 pub(super) struct Index {
-    terms: HashMap<String, Term>,
+    terms: Vec<Term>,
+    by_stem: HashMap<Box<str>, usize>,
+    texts: u32,
     grams: HashMap<Gram, u32>,
     weight: Vec<f32>,
     postings: Vec<Vec<u32>>,
@@ -57,7 +64,9 @@ impl Index {
     /// `answers`: what each answer says itself, by index; a sentence that sends the reader elsewhere names the words of another question.
     pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
         let mut index = Self {
-            terms: HashMap::new(),
+            terms: Vec::new(),
+            by_stem: HashMap::new(),
+            texts: 0,
             grams: HashMap::new(),
             weight: Vec::new(),
             postings: Vec::new(),
@@ -69,11 +78,9 @@ impl Index {
         for (i, question) in report.questions.iter().enumerate() {
             let text = document.text_of(&question.spans);
             let answer = question.answer.and_then(|a| answers.get(a)).map(String::as_str).unwrap_or_default();
-            let stems = index.stems_of(&text);
-            let bag = index.bag(stems, i);
+            let bag = index.bag(&text, i);
             index.questions.push(bag);
-            let stems = index.stems_of(answer);
-            let bag = index.bag(stems, i);
+            let bag = index.bag(answer, i);
             index.answers.push(bag);
         }
         let n = report.questions.len().max(1) as f32;
@@ -81,41 +88,71 @@ impl Index {
         index
     }
 
+    /// The stems of a text, each with those that mean the same.
     fn stems_of(&self, text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        for stem in words::different(text) {
-            if let Some(full) = self.abbreviations.get(&stem) {
-                out.extend(full.iter().cloned());
-            }
-            if let Some(land) = self.peoples.get(&stem) {
-                out.push(land.clone());
-            }
-            out.push(stem);
-        }
+        words::each_stem(text, |stem| {
+            out.extend(self.same_as(stem).map(str::to_owned));
+            out.push(stem.to_owned());
+        });
+        out.sort_unstable();
+        out.dedup();
         out
     }
 
-    fn bag(&mut self, stems: Vec<String>, question: usize) -> Bag {
-        let question = question as u32;
-        let Self { terms, grams: known, postings, .. } = self;
-        let mut bag = Bag::default();
-        for stem in stems {
-            let term = terms.entry(stem).or_insert_with_key(|stem| {
-                let mut new = || {
-                    postings.push(Vec::new());
-                    (postings.len() - 1) as u32
-                };
-                let id = new();
-                Term { id, grams: grams(stem).map(|gram| *known.entry(gram).or_insert_with(&mut new)).collect() }
-            });
-            bag.words.push(term.id);
-            bag.grams.extend_from_slice(&term.grams);
+    /// What an abbreviation stands for, and the land of a people.
+    fn same_as(&self, stem: &str) -> impl Iterator<Item = &str> {
+        let full = self.abbreviations.get(stem);
+        full.into_iter().flatten().chain(self.peoples.get(stem)).map(String::as_str)
+    }
+
+    fn term(&mut self, stem: &str) -> usize {
+        if let Some(at) = self.by_stem.get(stem) {
+            return *at;
         }
+        let at = self.plain_term(stem);
+        let same: Vec<String> = self.same_as(stem).map(str::to_owned).collect();
+        self.terms[at].also = same.iter().map(|stem| self.plain_term(stem)).filter(|other| *other != at).collect();
+        at
+    }
+
+    fn plain_term(&mut self, stem: &str) -> usize {
+        if let Some(at) = self.by_stem.get(stem) {
+            return *at;
+        }
+        let Self { grams: known, postings, .. } = self;
+        let mut new = || {
+            postings.push(Vec::new());
+            (postings.len() - 1) as u32
+        };
+        let id = new();
+        let grams = grams(stem).map(|gram| *known.entry(gram).or_insert_with(&mut new)).collect();
+        self.terms.push(Term { id, grams, also: Vec::new(), seen: 0 });
+        self.by_stem.insert(stem.into(), self.terms.len() - 1);
+        self.terms.len() - 1
+    }
+
+    fn bag(&mut self, text: &str, question: usize) -> Bag {
+        let question = question as u32;
+        self.texts += 1;
+        let mut bag = Bag::default();
+        words::each_stem(text, |stem| {
+            let at = self.term(stem);
+            for index in 0..=self.terms[at].also.len() {
+                let at = index.checked_sub(1).map_or(at, |index| self.terms[at].also[index]);
+                let term = &mut self.terms[at];
+                if term.seen != self.texts {
+                    term.seen = self.texts;
+                    bag.words.push(term.id);
+                    bag.grams.extend_from_slice(&term.grams);
+                }
+            }
+        });
         for list in [&mut bag.words, &mut bag.grams] {
             list.sort_unstable();
             list.dedup();
             for id in list.iter() {
-                let list = &mut postings[*id as usize];
+                let list = &mut self.postings[*id as usize];
                 if list.last() != Some(&question) {
                     list.push(question);
                 }
@@ -126,12 +163,12 @@ impl Index {
 
     /// The features of any text.
     pub(super) fn query(&self, text: &str) -> Query {
-        let mut stems = self.stems_of(text);
-        stems.sort();
-        stems.dedup();
-        let terms = stems
+        let terms = self
+            .stems_of(text)
             .iter()
-            .map(|stem| (self.terms.get(stem).map(|term| term.id), grams(stem).map(|g| self.grams.get(&g).copied()).collect()))
+            .map(|stem| {
+                (self.by_stem.get(stem.as_str()).map(|at| self.terms[*at].id), grams(stem).map(|g| self.grams.get(&g).copied()).collect())
+            })
             .collect();
         Query { terms }
     }

@@ -41,6 +41,7 @@ mod sieve;
 #[cfg(test)]
 mod tests;
 
+use latin::Letters;
 use need::{Literal, Need};
 pub use pattern::Pattern;
 use serde::Deserialize;
@@ -141,8 +142,8 @@ pub struct Rule {
 }
 
 impl Rule {
-    fn hit<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        self.pattern.captures(text).map(|captures| Hit { rule: self, captures })
+    fn hit<'r, 't>(&'r self, text: &'t str, letters: &mut Option<Letters>) -> Option<Hit<'r, 't>> {
+        self.pattern.captures_in(text, letters).map(|captures| Hit { rule: self, captures })
     }
 
     /// The compiled pattern.
@@ -208,29 +209,41 @@ impl Group {
         self.awake(text).indices(self.rules.len()).map(|index| &self.rules[index])
     }
 
+    /// The same, with what is known of the letters of the text.
+    fn asked<'g>(&'g self, text: &str) -> (impl Iterator<Item = &'g Rule> + use<'g>, Option<Letters>) {
+        let awake = self.awake(text);
+        (awake.indices(self.rules.len()).map(|index| &self.rules[index]), awake.letters)
+    }
+
     /// Whether any rule matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.candidates(text).any(|rule| rule.pattern.is_match(text))
+        let (mut rules, mut letters) = self.asked(text);
+        rules.any(|rule| rule.pattern.is_match_in(text, &mut letters))
     }
 
     /// Indices into [`Group::rules`] of the rules that match, in order.
     pub fn matching<'g>(&'g self, text: &'g str) -> impl Iterator<Item = usize> + 'g {
-        self.awake(text).indices(self.rules.len()).filter(|&index| self.rules[index].pattern.is_match(text))
+        let awake = self.awake(text);
+        let mut letters = awake.letters;
+        awake.indices(self.rules.len()).filter(move |&index| self.rules[index].pattern.is_match_in(text, &mut letters))
     }
 
     /// The first rule, in order of the rules, that matches.
     pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        self.candidates(text).find_map(|rule| rule.hit(text))
+        let (mut rules, mut letters) = self.asked(text);
+        rules.find_map(|rule| rule.hit(text, &mut letters))
     }
 
     /// The first rule, in order of the rules, that matches; for those who need no captures.
     pub fn first_rule(&self, text: &str) -> Option<&Rule> {
-        self.candidates(text).find(|rule| rule.pattern.is_match(text))
+        let (mut rules, mut letters) = self.asked(text);
+        rules.find(|rule| rule.pattern.is_match_in(text, &mut letters))
     }
 
     /// The first match of every rule that matches, in order of the rules.
     pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        self.candidates(text).filter_map(|rule| rule.hit(text)).collect()
+        let (rules, mut letters) = self.asked(text);
+        rules.filter_map(|rule| rule.hit(text, &mut letters)).collect()
     }
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.

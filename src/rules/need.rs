@@ -65,6 +65,35 @@ impl<L> Need<L> {
         }
     }
 
+    /// Every literal in it.
+    pub(super) fn each(&self, visit: &mut impl FnMut(&L)) {
+        match self {
+            Self::Nothing => {}
+            Self::Literal(literal) => visit(literal),
+            Self::All(needs) | Self::One(needs) => needs.iter().for_each(|need| need.each(visit)),
+        }
+    }
+
+    /// What is left to ask when a literal of `known` is held, without parts that texts fulfil nearly always; `None` for nothing.
+    pub(super) fn without(self, is_common: &impl Fn(&L) -> bool, known: &[L]) -> Option<Self>
+    where
+        L: PartialEq,
+    {
+        let is_known = |need: &Self| matches!(need, Self::Literal(literal) if known.contains(literal));
+        match self {
+            Self::Nothing => None,
+            Self::Literal(literal) => {
+                (!is_common(&literal) && !matches!(known, [only] if *only == literal)).then_some(Self::Literal(literal))
+            }
+            Self::One(needs) if known.len() == needs.len() && needs.iter().all(is_known) => None,
+            Self::One(needs) => needs.into_iter().map(|need| need.without(is_common, &[])).collect::<Option<_>>().map(Self::One),
+            Self::All(needs) => {
+                let left: Vec<Self> = needs.into_iter().filter_map(|need| need.without(is_common, known)).collect();
+                (!left.is_empty()).then_some(Self::All(left))
+            }
+        }
+    }
+
     /// Literals of which a text that fulfils the need holds at least one, the rarest such set by `cost`; `None` when there is no such set.
     pub(super) fn alarm(&self, cost: &impl Fn(&L) -> f64) -> Option<Vec<L>>
     where

@@ -46,11 +46,27 @@ enum Trust {
     Nothing,
 }
 
+/// The compiled pattern whose answers are right.
+enum Judge<'p> {
+    /// It matches.
+    Found(&'p Regex),
+    /// It may match.
+    Ask(&'p Regex),
+}
+
+impl<'p> Judge<'p> {
+    fn regex(&self) -> &'p Regex {
+        match self {
+            Self::Found(regex) | Self::Ask(regex) => regex,
+        }
+    }
+}
+
 /// Bytes of compiled program allowed for one pattern; ten times what the largest needs.
 const SIZE_LIMIT: usize = 64 << 20;
 
 /// Bytes of states that one pattern may keep in one thread; long alternations need more than the usual 2 MB.
-const STATES_LIMIT: usize = 8 << 20;
+const STATES_LIMIT: usize = 2 << 20;
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).dfa_size_limit(STATES_LIMIT).build()
@@ -108,37 +124,49 @@ impl Pattern {
         (self.length.0..=self.length.1).contains(&text.len())
     }
 
-    /// The compiled pattern whose answers on `text` from byte `at` on are right; `None` when nothing matches there.
-    fn judge(&self, text: &str, at: usize, letters: &mut Option<Letters>) -> Option<&Regex> {
+    /// Who answers for `text` from byte `at` on; `None` when nothing matches there.
+    fn judge(&self, text: &str, at: usize, letters: &mut Option<Letters>) -> Option<Judge<'_>> {
         if !self.may_fit(text) {
             return None;
         }
-        let Some(twin) = &self.twin else { return Some(self.exact()) };
+        let Some(twin) = &self.twin else { return Some(Judge::Ask(self.exact())) };
         match (*letters.get_or_insert_with(|| Letters::of(text)), twin.accented) {
-            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(twin.regex()),
+            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(twin.regex())),
             (Letters::Accented, Trust::Covers) => {
                 let found = twin.regex().find_at(text, at)?;
-                Some(if is_clean(text, found.range()) { twin.regex() } else { self.exact() })
+                Some(if is_clean(text, found.range()) { Judge::Found(twin.regex()) } else { Judge::Ask(self.exact()) })
             }
-            _ => Some(self.exact()),
+            _ => Some(Judge::Ask(self.exact())),
         }
+    }
+
+    /// Whether the pattern matches anywhere in a text whose letters are known.
+    pub(super) fn is_match_in(&self, text: &str, letters: &mut Option<Letters>) -> bool {
+        match self.judge(text, 0, letters) {
+            Some(Judge::Found(_)) => true,
+            Some(Judge::Ask(regex)) => regex.is_match(text),
+            None => false,
+        }
+    }
+
+    /// The first match with its groups in a text whose letters are known.
+    pub(super) fn captures_in<'t>(&self, text: &'t str, letters: &mut Option<Letters>) -> Option<Captures<'t>> {
+        self.judge(text, 0, letters)?.regex().captures(text)
     }
 
     /// Whether the pattern matches anywhere.
     pub fn is_match(&self, text: &str) -> bool {
-        self.judge(text, 0, &mut None).is_some_and(|regex| regex.is_match(text))
+        self.is_match_in(text, &mut None)
     }
 
     /// The first match.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.judge(text, 0, &mut None)?.find(text)
+        self.judge(text, 0, &mut None)?.regex().find(text)
     }
 
     /// The first match with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        let regex = self.judge(text, 0, &mut None)?;
-        // Groups cost several times a plain test, and most texts do not match.
-        if regex.is_match(text) { regex.captures(text) } else { None }
+        self.captures_in(text, &mut None)
     }
 
     /// Every match.
@@ -148,8 +176,7 @@ impl Pattern {
 
     /// Every match with its groups.
     pub fn captures_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
-        let find = move |regex: &Regex, at| regex.find_at(text, at).and_then(|_| regex.captures_at(text, at));
-        self.every(text, find, |captures| captures.get_match().range())
+        self.every(text, |regex, at| regex.captures_at(text, at), |captures| captures.get_match().range())
     }
 
     /// The matches of [`Regex::find_iter`]: one behind the other; an empty one only where the last one did not end.
@@ -164,7 +191,7 @@ impl Pattern {
         std::iter::from_fn(move || {
             loop {
                 let start = at?;
-                let found = self.judge(text, start, &mut letters).and_then(|regex| find(regex, start));
+                let found = self.judge(text, start, &mut letters).and_then(|judge| find(judge.regex(), start));
                 let Some(found) = found else {
                     at = None;
                     return None;

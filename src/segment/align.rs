@@ -2,31 +2,34 @@
 //!
 //! Paragraphs come in the order of the questions, mostly; some questions are skipped, some answers take several paragraphs.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+
+use crate::words;
 
 /// The words of one text, weighed by how rare they are in the document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
-    words: HashMap<u32, f32>,
+    /// By number.
+    words: Vec<(u32, f32)>,
     norm: f32,
 }
 
-/// Word weights over all texts of a document.
-pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
-    let mut ids: HashMap<&str, u32> = HashMap::new();
+/// Word weights over all texts of a document; a text may come in parts.
+pub(crate) fn bags<'t>(texts: impl Iterator<Item = Vec<&'t str>>) -> Vec<Bag> {
+    let mut ids: HashMap<Box<str>, u32> = HashMap::new();
     let mut frequency: Vec<u32> = Vec::new();
     let indexed: Vec<Vec<u32>> = texts
-        .iter()
-        .map(|words| {
-            let mut own: Vec<u32> = words
-                .iter()
-                .map(|w| {
-                    *ids.entry(w).or_insert_with(|| {
+        .map(|parts| {
+            let mut own: Vec<u32> = Vec::new();
+            for part in parts {
+                words::each_stem(part, |stem| {
+                    own.push(ids.get(stem).copied().unwrap_or_else(|| {
                         frequency.push(0);
+                        ids.insert(stem.into(), (frequency.len() - 1) as u32);
                         (frequency.len() - 1) as u32
-                    })
-                })
-                .collect();
+                    }));
+                });
+            }
             own.sort_unstable();
             own.dedup();
             for &id in &own {
@@ -35,15 +38,12 @@ pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
             own
         })
         .collect();
-    let n = texts.len().max(1) as f32;
+    let n = indexed.len().max(1) as f32;
     indexed
         .into_iter()
         .map(|own| {
-            let words: HashMap<u32, f32> = own.into_iter().map(|id| (id, (1.0 + n / frequency[id as usize] as f32).ln())).collect();
-            let mut squares: Vec<f32> = words.values().map(|w| w * w).collect();
-            // Floating-point sums depend on their order: sort, so that the same text always gives the same norm.
-            squares.sort_unstable_by(f32::total_cmp);
-            Bag { norm: squares.iter().sum::<f32>().sqrt(), words }
+            let words: Vec<(u32, f32)> = own.into_iter().map(|id| (id, (1.0 + n / frequency[id as usize] as f32).ln())).collect();
+            Bag { norm: words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt(), words }
         })
         .collect()
 }
@@ -51,10 +51,16 @@ pub(crate) fn bags(texts: &[Vec<String>]) -> Vec<Bag> {
 /// 0..=1: the shared weight against the lighter of the two.
 pub(crate) fn similarity(a: &Bag, b: &Bag) -> f32 {
     let (small, large) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let mut shared: Vec<f32> = small.words.iter().filter(|(w, _)| large.words.contains_key(w)).map(|(_, weight)| weight * weight).collect();
-    shared.sort_unstable_by(f32::total_cmp);
+    let mut shared = 0.0;
+    let mut others = large.words.iter().peekable();
+    for (word, weight) in &small.words {
+        while others.next_if(|(other, _)| other < word).is_some() {}
+        if others.next_if(|(other, _)| other == word).is_some() {
+            shared += weight * weight;
+        }
+    }
     let floor = small.norm.max(3.0);
-    if floor == 0.0 { 0.0 } else { (shared.iter().sum::<f32>().sqrt() / floor).min(1.0) }
+    if floor == 0.0 { 0.0 } else { (shared.sqrt() / floor).min(1.0) }
 }
 
 /// What is known of one paragraph of the answers' part.

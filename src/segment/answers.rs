@@ -17,7 +17,6 @@ use super::walk::is_topic;
 use crate::lexicon::FactionMention;
 use crate::model::Number;
 use crate::sentence;
-use crate::words;
 
 /// Gives the units of `range` to the questions in `open`, or keeps them as answers without question.
 pub(crate) fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>, open: &[usize], patterns: &Patterns<'_>) {
@@ -216,12 +215,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         orphan(draft, group, body);
         return;
     }
-    let texts: Vec<Vec<String>> = body
-        .iter()
-        .map(|&i| words::different(units[i].text))
-        .chain(own.iter().map(|&r| records[r].question.iter().flat_map(|&u| words::different(units[u].text)).collect()))
-        .collect();
-    let bags = align::bags(&texts);
+    let parts = |record: usize| records[record].question.iter().map(|&unit| units[unit].text).collect();
+    let bags = align::bags(body.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
     let (answers, questions) = bags.split_at(body.len());
     let speaks: Vec<Option<&FactionMention>> = body.iter().map(|&i| units[i].speaker.as_ref()).collect();
     let like = |i: usize, j: usize| {

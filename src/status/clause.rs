@@ -98,6 +98,9 @@ pub(super) fn clauses(text: &str, rules: &StatusRules) -> Vec<String> {
 
 /// The text without its outer round brackets; their contents go to `inner`. A text that is one bracket stays, opened.
 fn without_brackets(text: &str, stays: impl Fn(&str) -> bool, inner: &mut Vec<String>) -> String {
+    if !text.contains(['(', ')']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     let mut open = String::new();
