@@ -52,7 +52,7 @@ pub(super) struct Mention {
     pub other_set: bool,
 }
 
-/// The groups of `reference.toml`.
+/// The groups of `reference*.toml`.
 pub(super) struct Patterns<'r> {
     rules: &'r Rules,
     context: &'r Group,
