@@ -1,8 +1,9 @@
 //! Status and signals of real answers, by the codebook: figures over two halves, and every hard case.
 //!
-//! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is
-//! only scored. `gold/pairs_labelled.tsv` is a second set, labelled by one reader, with halves of its own. The table of cases
-//! holds wordings that the rules were written for: it guards them, it measures nothing. A figure below the recorded one fails.
+//! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is only scored:
+//! the kinds of its errors were counted, its texts not read. `gold/pairs_labelled.tsv` is a second set, labelled by one reader, with
+//! halves of its own. The table of cases holds wordings that the rules were written for: it guards them, it measures nothing. A
+//! figure below the recorded one fails.
 
 #![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
 

@@ -8,7 +8,8 @@ use crate::child::{self, Usage};
 
 /// A Python with what the script needs.
 pub struct Peer {
-    python: PathBuf,
+    /// Its program.
+    pub python: PathBuf,
 }
 
 impl Peer {
@@ -22,7 +23,7 @@ impl Peer {
         let python = home.join("bin/python");
         let requirements = script("requirements.txt");
         if !quiet(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(requirements)) {
-            return Err("python-docx could not be installed".to_owned());
+            return Err("python-docx and odfpy could not be installed".to_owned());
         }
         Ok(Self { python })
     }

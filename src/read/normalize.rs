@@ -118,6 +118,25 @@ fn unprinted(c: char) -> Option<&'static str> {
     }
 }
 
+/// The longest stretch from `at` that stands in a block as it is: printed characters with single spaces between them, none of
+/// them at `limit` or behind it. Its end, and its characters other than spaces.
+fn plain(text: &str, at: usize, limit: usize) -> (usize, u64) {
+    let bytes = text.as_bytes();
+    let (mut end, mut characters) = (at, 0);
+    while end < limit {
+        match bytes[end] {
+            b'!'..=b'~' => (end, characters) = (end + 1, characters + 1),
+            b' ' if end > at && end + 1 < limit && matches!(bytes[end + 1], b'!'..=b'~') => end += 1,
+            0x80.. => match text[end..].chars().next() {
+                Some(c) if !c.is_whitespace() && unprinted(c).is_none() => (end, characters) = (end + c.len_utf8(), characters + 1),
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    (end, characters)
+}
+
 fn breaks_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -167,10 +186,41 @@ impl Writer<'_> {
         let mut first = true;
         // One entry per paragraph and reason: a file of NUL bytes must not make a million entries.
         let mut gone: Vec<(&'static str, String)> = Vec::new();
-        for (at, c) in paragraph.text.char_indices() {
+        let text = paragraph.text.as_str();
+        let mut at = 0;
+        while at < text.len() {
             while let Some((_, note)) = calls.next_if(|call| call.0 <= at) {
                 called.push((self.text.len() as u32, note));
             }
+            while paragraph.runs.get(run).is_some_and(|r| r.end <= at) {
+                run += 1;
+            }
+            let style = paragraph.runs.get(run);
+            let next_look = style.map_or(usize::MAX, |r| if r.start > at { r.start } else { r.end });
+            let limit = calls.peek().map_or(usize::MAX, |call| call.0).min(next_look).min(text.len());
+            // Nearly every text is one such stretch: it is copied in one piece.
+            let (end, characters) = plain(text, at, limit);
+            if end > at {
+                if std::mem::take(&mut space) && self.text.len() > start {
+                    self.text.push(' ');
+                }
+                self.text.push_str(&text[at..end]);
+                self.characters += characters;
+                // Without a run there is no share to reckon.
+                if !paragraph.runs.is_empty() {
+                    let count = text[at..end].chars().filter(|c| c.is_alphabetic()).count() as u64;
+                    letters.all += count;
+                    if let Some(style) = style.filter(|r| r.start <= at) {
+                        letters.bold += count * u64::from(style.bold);
+                        letters.italic += count * u64::from(style.italic);
+                        letters.underline += count * u64::from(style.underline);
+                    }
+                }
+                at = end;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
             if breaks_line(c) {
                 self.close_line(start, &paragraph, number, &letters, first, &mut called, notes);
                 first &= self.text.len() == start;
@@ -188,23 +238,6 @@ impl Writer<'_> {
                 match gone.iter_mut().find(|(reason, _)| *reason == why) {
                     Some((_, text)) => text.push(c),
                     None => gone.push((why, c.to_string())),
-                }
-                continue;
-            }
-            if space && self.text.len() > start {
-                self.text.push(' ');
-            }
-            space = false;
-            self.text.push(c);
-            if c.is_alphabetic() {
-                while run < paragraph.runs.len() && paragraph.runs[run].end <= at {
-                    run += 1;
-                }
-                letters.all += 1;
-                if let Some(style) = paragraph.runs.get(run).filter(|r| r.start <= at) {
-                    letters.bold += u64::from(style.bold);
-                    letters.italic += u64::from(style.italic);
-                    letters.underline += u64::from(style.underline);
                 }
             }
         }
@@ -357,7 +390,7 @@ pub(super) fn furniture(group: &Group, line: &str) -> Option<Furniture> {
 
 /// Brings the text to NFC and moves runs and calls along. Nearly every text is NFC already and is left as it is.
 fn compose(paragraph: &mut RawParagraph) {
-    if is_nfc(&paragraph.text) {
+    if paragraph.text.is_ascii() || is_nfc(&paragraph.text) {
         return;
     }
     let text = std::mem::take(&mut paragraph.text);

@@ -58,8 +58,10 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("heading.toml", include_str!("data/heading.toml")),
     ("kind.toml", include_str!("data/kind.toml")),
     ("reference.toml", include_str!("data/reference.toml")),
+    ("reference_count.toml", include_str!("data/reference_count.toml")),
     ("status.toml", include_str!("data/status.toml")),
     ("status_background.toml", include_str!("data/status_background.toml")),
+    ("status_question.toml", include_str!("data/status_question.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
     ("status_withheld.toml", include_str!("data/status_withheld.toml")),
 ];

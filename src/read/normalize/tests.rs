@@ -77,8 +77,77 @@ fn composing_moves_runs_and_calls() {
     assert_eq!(document.notes[0].anchor, Some(3));
 }
 
+/// What stands in the blocks of a paragraph, character by character: text, share of bold, and where its notes are called.
+fn slowly(raw: &RawParagraph) -> Vec<(String, u8, Vec<usize>)> {
+    let mut lines = vec![(String::new(), 0_u64, 0_u64, Vec::new())];
+    let mut space = false;
+    let mut calls = raw.calls.iter().peekable();
+    for (at, c) in raw.text.char_indices() {
+        let (line, all, bold, called) = lines.last_mut().unwrap();
+        while calls.next_if(|call| call.0 <= at).is_some() {
+            called.push(line.len());
+        }
+        if breaks_line(c) {
+            lines.push((String::new(), 0, 0, Vec::new()));
+            space = false;
+        } else if c.is_whitespace() {
+            space = true;
+        } else if unprinted(c).is_none() {
+            if std::mem::take(&mut space) && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push(c);
+            *all += u64::from(c.is_alphabetic());
+            *bold += u64::from(c.is_alphabetic() && raw.runs.iter().any(|r| r.bold && (r.start..r.end).contains(&at)));
+        }
+    }
+    let (line, _, _, called) = lines.last_mut().unwrap();
+    called.extend(calls.map(|_| line.len()));
+    let share = |bold: u64, all: u64| (bold * 100).checked_div(all).unwrap_or(0) as u8;
+    lines.into_iter().map(|(line, all, bold, called)| (line, share(bold, all), called)).filter(|(line, ..)| !line.is_empty()).collect()
+}
+
+fn raw_lines(pieces: &[String]) -> usize {
+    pieces.concat().chars().filter(|c| breaks_line(*c)).count() + 1
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn stretches_are_copied_as_their_characters_would_be(
+        pieces in prop::collection::vec("[a-z ]{0,6}|[ \u{A0}\t\n]{1,2}|[éïß€“—]{1,2}|[\u{AD}\u{200B}\u{1}\u{7F}]|\u{2028}", 0..12),
+        styles in prop::collection::vec(any::<bool>(), 12),
+        called in prop::collection::vec(any::<bool>(), 12),
+    ) {
+        let mut raw = RawParagraph::default();
+        for ((piece, bold), call) in pieces.iter().zip(styles).zip(called) {
+            let start = raw.text.len();
+            raw.text.push_str(piece);
+            if bold && !piece.is_empty() {
+                raw.runs.push(Run { start, end: raw.text.len(), bold: true, italic: false, underline: false });
+            }
+            if call {
+                raw.calls.push((start, raw.calls.len()));
+            }
+        }
+        let notes = raw.calls.iter().map(|_| RawNote { text: "noot".to_owned(), ..RawNote::default() }).collect();
+        let expected = slowly(&raw);
+        let document = made(vec![raw], notes);
+        let blocks: Vec<&Block> = document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note(_))).collect();
+        prop_assert_eq!(blocks.len(), expected.len());
+        for (block, (text, bold, _)) in blocks.iter().zip(&expected) {
+            prop_assert_eq!(document.slice(block.span), text.as_str());
+            prop_assert_eq!(block.style.bold, *bold);
+        }
+        // Calls in a line without text stand behind no block.
+        if expected.len() == raw_lines(&pieces) {
+            let anchors: Vec<usize> = document.notes.iter().filter_map(|note| note.anchor).map(|anchor| anchor as usize).collect();
+            let places = blocks.iter().zip(&expected).flat_map(|(block, (_, _, called))| called.iter().map(|at| block.span.start as usize + at));
+            prop_assert_eq!(anchors, places.collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn the_books_balance_for_any_raw(
         lines in prop::collection::vec("[a-zé\u{308}\u{301}A-Z0-9 .\\-\u{AD}\u{200B}\u{A0}\n\t\u{0}\\[\\]]{0,30}", 0..8),

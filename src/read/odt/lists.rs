@@ -116,29 +116,37 @@ impl ListStyle {
 }
 
 fn read_level(tag: &Tag<Ns>) -> Option<(usize, Level)> {
-    let value = |name| tag.attribute(name).unwrap_or_default().into_owned();
-    let numeral = match tag.local() {
-        "list-level-style-bullet" | "list-level-style-image" => None,
-        "list-level-style-number" | "outline-level-style" => Some(numeral(&value("num-format"))),
+    let numbered = match tag.local() {
+        "list-level-style-bullet" | "list-level-style-image" => false,
+        "list-level-style-number" | "outline-level-style" => true,
         _ => return None,
     };
-    let at = value("level").trim().parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < LEVELS)?;
-    let bullet = match (tag.local(), value("bullet-char")) {
-        ("list-level-style-image", _) => "•".to_owned(),
-        (_, text) => crate::read::symbol::bullet("", &text),
+    let mut at = None;
+    let (mut format, mut bullet, mut pattern) = (None, None, None);
+    let mut level =
+        Level { numeral: None, bullet: String::new(), prefix: String::new(), suffix: String::new(), pattern: None, shown: 1, start: 1 };
+    // In one pass: files have hundreds of these, with a dozen attributes each.
+    for (name, value) in tag.attributes() {
+        match name {
+            "level" => at = at.or_else(|| value.trim().parse::<usize>().ok()),
+            "num-format" => format = format.or(Some(numeral(&value))),
+            "bullet-char" => bullet = bullet.or(Some(value)),
+            "num-prefix" => level.prefix = value.into_owned(),
+            "num-suffix" => level.suffix = value.into_owned(),
+            "num-list-format" => pattern = pattern.or(Some(value)),
+            "display-levels" => level.shown = value.trim().parse().unwrap_or(1).clamp(1, LEVELS),
+            "start-value" => level.start = value.trim().parse().unwrap_or(1),
+            _ => {}
+        }
+    }
+    let at = at?.checked_sub(1).filter(|at| *at < LEVELS)?;
+    level.numeral = numbered.then(|| format.unwrap_or(Numeral::None));
+    level.bullet = match tag.local() {
+        "list-level-style-image" => "•".to_owned(),
+        _ => crate::read::symbol::bullet("", &bullet.unwrap_or_default()),
     };
-    Some((
-        at,
-        Level {
-            numeral,
-            bullet,
-            prefix: value("num-prefix"),
-            suffix: value("num-suffix"),
-            pattern: tag.attribute("num-list-format").filter(|pattern| pattern.contains('%')).map(Into::into),
-            shown: value("display-levels").trim().parse().unwrap_or(1).clamp(1, LEVELS),
-            start: value("start-value").trim().parse().unwrap_or(1),
-        },
-    ))
+    level.pattern = pattern.filter(|pattern| pattern.contains('%')).map(Into::into);
+    Some((at, level))
 }
 
 /// `%1%.%2%` with the numbers of the levels.

@@ -78,17 +78,27 @@ impl Styles {
         let name = || tag.attribute("name").unwrap_or_default().into_owned();
         match (tag.ns, tag.local()) {
             (Ns::Style, "style") => {
-                let family = tag.attribute("family").unwrap_or_default().into_owned();
-                let (name, display) = (name(), tag.attribute("display-name").unwrap_or_default().into_owned());
-                let mut style = Style {
-                    outline: tag.attribute("default-outline-level").and_then(|level| level.trim().parse().ok()),
-                    list: tag.attribute("list-style-name").filter(|name| !name.is_empty()).map(Into::into),
-                    parent: tag.attribute("parent-style-name").map(Into::into),
-                    ..Style::default()
-                };
-                if style.outline.is_none() && (name == "Title" || display == "Title") {
+                let (mut style, mut title) = (Style::default(), false);
+                let (mut name, mut family) = (None, None);
+                // In one pass: files have hundreds of these.
+                for (attribute, value) in tag.attributes() {
+                    match attribute {
+                        "name" => {
+                            title |= value == "Title";
+                            name = name.or_else(|| Some(value.into_owned()));
+                        }
+                        "display-name" => title |= value == "Title",
+                        "family" => family = family.or_else(|| Some(value.into_owned())),
+                        "default-outline-level" => style.outline = value.trim().parse().ok(),
+                        "list-style-name" if !value.is_empty() => style.list = Some(value.into_owned()),
+                        "parent-style-name" => style.parent = Some(value.into_owned()),
+                        _ => {}
+                    }
+                }
+                if style.outline.is_none() && title {
                     style.outline = Some(1);
                 }
+                let (name, family) = (name.unwrap_or_default(), family.unwrap_or_default());
                 style.look = read_look(pull)?;
                 match family.as_str() {
                     "paragraph" => _ = self.paragraphs.insert(name, style),

@@ -83,11 +83,14 @@ fn repeated(pages: &[Page], lines: &[Vec<Line>], pitch: f32, verdicts: &mut [Vec
         groups.entry(key(&line.text)).or_default().push(Candidate { page, index, y: line.y, figures: figures(&line.text) });
     }
     for members in groups.values() {
-        for one in members {
+        for (n, one) in members.iter().enumerate() {
+            // In order of the pages. A head has a few lines on each page at most; lines of text that differ in a figure only
+            // may be many thousands, and comparing each with all would take time by the square of their number.
+            let near = &members[n.saturating_sub(NEAR)..members.len().min(n + NEAR)];
             let twin = |other: &&Candidate| {
                 (other.y - one.y).abs() < 4.0 && (pages[one.page].height - pages[other.page].height).abs() < 2.0 && counts_along(one, other)
             };
-            let mut on: Vec<usize> = members.iter().filter(twin).map(|m| m.page).take(ENOUGH).collect();
+            let mut on: Vec<usize> = near.iter().filter(twin).map(|m| m.page).take(ENOUGH).collect();
             on.dedup();
             if on.len() >= needed && (on.len() > 2 || set_apart(&pages[one.page], &lines[one.page], one.index, pitch)) {
                 let upper = one.y > pages[one.page].height / 2.0;
@@ -96,6 +99,9 @@ fn repeated(pages: &[Page], lines: &[Vec<Line>], pitch: f32, verdicts: &mut [Vec
         }
     }
 }
+
+/// Lines with the same words, before and behind, that a line is compared with.
+const NEAR: usize = 500;
 
 /// On so many pages a line is a head or a foot, however long the document is.
 const ENOUGH: usize = 12;

@@ -62,6 +62,8 @@ pub struct LineRules {
     furniture: &'static Group,
     line: &'static Group,
     bullet: &'static Group,
+    /// Headings within a report that a converter set on one line.
+    pub flat: &'static Group,
     /// Ends of lines after which a sentence goes on.
     pub unfinished: &'static Group,
 }
@@ -74,12 +76,17 @@ impl LineRules {
             furniture: rules.group("furniture"),
             line: rules.group("layout.line"),
             bullet: rules.group("layout.bullet"),
+            flat: rules.group("layout.flat"),
             unfinished: rules.group("layout.unfinished"),
         }
     }
 
     /// What a line of this text is.
     pub fn kind(&self, text: &str) -> Kind {
+        // A title on one line may be long; its first words tell.
+        if text.len() > HEADING_BYTES && self.line.first_rule(head(text, 80)).is_some_and(|rule| rule.value == "begin") {
+            return Kind::Begin;
+        }
         // Longer lines are paragraphs; no pattern of a heading reaches so far.
         if text.len() > 400 {
             return if self.bullet.first_rule(head(text, 20)).is_some_and(|rule| rule.value == "sure") { Kind::Item } else { Kind::Prose };
