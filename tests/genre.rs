@@ -401,3 +401,66 @@ fn factions_without_a_question() {
         assert_eq!(cda.map(|c| (c.joins.join(";"), c.remarks.len())), Some((joins.to_owned(), 1)), "{line}");
     }
 }
+
+/// A pdf whose text came out on one line (docplayer, 27858-327).
+#[test]
+fn a_report_on_one_line() {
+    let text = "Tweede Kamer der Staten-Generaal 2 Vergaderjaar Gewasbeschermingsbeleid Nr. 327 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG \
+        Vastgesteld 1 september 2015 De vaste commissie voor Economische Zaken heeft een aantal vragen en opmerkingen voorgelegd aan de \
+        Staatssecretaris van Economische Zaken over de brief van 2 juli 2015 (Kamerstuk , nr. 315). De voorzitter van de commissie, Vermeij \
+        De griffier van de commissie, Thomassen I Vragen en opmerkingen vanuit de fracties Vragen en opmerkingen van de leden van de \
+        VVD-fractie Zij vragen hoe de staatssecretaris de toelating versnelt. Vragen en opmerkingen van de leden van de SP-fractie De leden \
+        van de SP-fractie vragen of dit middel wordt verboden. II Antwoord / Reactie van de Staatssecretaris Vragen en opmerkingen van de \
+        leden van de VVD-fractie Ik zet in op een snellere procedure. Vragen en opmerkingen van de leden van de SP-fractie Het gebruik is per \
+        november verboden.";
+    let rows = report(text).0;
+    let row = |faction: &str, q: &str, a: &str| (faction.to_owned(), q.to_owned(), a.to_owned());
+    assert_eq!(
+        rows,
+        [
+            row("VVD", "Zij vragen hoe de staatssecretaris de toelating versnelt.", "Ik zet in op een snellere procedure."),
+            row("SP", "De leden van de SP-fractie vragen of dit middel wordt verboden.", "Het gebruik is per november verboden."),
+        ]
+    );
+}
+
+/// A table of contents in cells; the heading of the first part stands nowhere else (2021D17949).
+#[test]
+fn a_table_of_contents_in_cells() {
+    let text = "21 501-33 Raad\n\nNr. 851 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nInhoudsopgave |\nblz. |\nI |\n\
+        Vragen en opmerkingen vanuit de fracties |\n2 |\nVragen en opmerkingen van de leden van de VVD-fractie |\n2 |\nII |\n\
+        Antwoord/reactie van de Minister |\n4 |\nIII |\nVolledige agenda |\n9 |\n\n\
+        Vragen en opmerkingen van de leden van de VVD-fractie\n\nKan de Minister aangeven welke lidstaten het voorstel steunen?\n\n\
+        Antwoord/reactie van de Minister\n\nNog niet alle lidstaten hebben hun positie bepaald.\n\nVolledige agenda\n\n\
+        Brief van de Minister van 9 april 2021, Kamerstuk 21 501-33, nr. 849\n";
+    let question = "Kan de Minister aangeven welke lidstaten het voorstel steunen?".to_owned();
+    assert_eq!(report(text).0, [("VVD".to_owned(), question, "Nog niet alle lidstaten hebben hun positie bepaald.".to_owned())]);
+}
+
+/// Who joins below the last answer of another faction answers nothing.
+#[test]
+fn a_faction_joins_below_an_answer() {
+    let text = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVragen en opmerkingen van de leden van de SP-fractie\n\n\
+        De leden van de SP-fractie vragen wat de staatssecretaris hieraan doet.\n\nAntwoord op de vragen van de leden van de SP-fractie\n\n\
+        Ik werk met gemeenten aan een loket.\n\n\
+        De leden van de D66-fractie sluiten zich aan bij de vragen van de leden van de SP-fractie.\n";
+    let (rows, report) = report(text);
+    assert_eq!(rows.into_iter().map(|row| row.2).collect::<Vec<_>>(), ["Ik werk met gemeenten aan een loket."]);
+    let joins: Vec<_> = report.unwrap().contributions.into_iter().map(|c| (c.factions.join(";"), c.joins.join(";"))).collect();
+    assert_eq!(joins, [("SP".to_owned(), String::new()), ("D66".to_owned(), "SP".to_owned())]);
+}
+
+/// A faction outside its years keeps its name and is marked.
+#[test]
+fn a_faction_outside_its_years_is_marked() {
+    let text = |year: u16| {
+        format!(
+            "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVastgesteld 3 maart {year}\n\nVragen en opmerkingen van de leden van de LPF-fractie\n\n\
+             Klopt dit?\n\nAntwoord\n\nJa.\n"
+        )
+    };
+    for (year, marked) in [(2003, false), (2019, true)] {
+        let voice = report(&text(year)).1.unwrap().contributions.remove(0);
+        assert_eq!((voice.factions.join(";"), voice.unknown_faction), ("LPF".to_owned(), marked), "{year}");
+    }
+}

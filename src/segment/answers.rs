@@ -189,6 +189,12 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             }
             continue;
         }
+        // A faction that joins the questions of another answers nothing.
+        if unit.speaker.is_some() && entry.numbers.is_empty() && patterns.joins.is_match(unit.text) {
+            let contribution = draft.contribution(unit.speaker.as_ref());
+            draft.parts[i] = Part::Remark(contribution);
+            continue;
+        }
         let topic_again =
             is_topic(units, i, last) && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&letters(unit.text)));
         if topic_again {

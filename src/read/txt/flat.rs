@@ -12,10 +12,14 @@ use crate::model::Furniture;
 /// Characters of a line from which on it can be a flattened document.
 const LONG: usize = 3000;
 
+/// Characters below which a line is no document, whatever stands in it.
+const SHORT: usize = 600;
+
 /// The lines of a flattened text; `None` when the text is not flattened: when it has lines.
 pub fn lines<'t>(text: &'t str, rules: &LineRules) -> Option<Vec<Line<'t>>> {
     let body = text.trim();
-    if body.len() < LONG {
+    // A shorter one must show its headings in the line.
+    if body.len() < LONG && (body.len() < SHORT || rules.flat.find_all(body).len() < 3) {
         return None;
     }
     // A line or two may stand beside the one that holds the document.
@@ -30,7 +34,7 @@ pub fn lines<'t>(text: &'t str, rules: &LineRules) -> Option<Vec<Line<'t>>> {
         if with_lines {
             spaced(line, &mut pieces);
         } else if !line.trim().is_empty() {
-            pieces.push((line.trim(), 1));
+            pieces.extend(headings(line.trim(), rules).into_iter().map(|piece| (piece, 1)));
         }
     }
     let total = page_total(body);
@@ -43,6 +47,33 @@ pub fn lines<'t>(text: &'t str, rules: &LineRules) -> Option<Vec<Line<'t>>> {
     }
     // Nothing certain found: let it be read as the line that it is.
     if cuts.out.len() < 3 { None } else { Some(cuts.out) }
+}
+
+/// Headings of parts and factions, and the paragraphs that a faction's name opens, each apart.
+fn headings<'t>(line: &'t str, rules: &LineRules) -> Vec<&'t str> {
+    let mut cuts = Vec::new();
+    for hit in rules.flat.find_all(line) {
+        let Some(marker) = hit.captures.name("marker") else { continue };
+        cuts.push(marker.start());
+        if hit.rule.value == "heading" {
+            cuts.push(marker.end());
+        }
+    }
+    cuts.sort_unstable();
+    cuts.push(line.len());
+    let mut out = Vec::with_capacity(cuts.len());
+    let mut from = 0;
+    for cut in cuts {
+        // Of two that overlap the first holds.
+        if cut > from {
+            let piece = line[from..cut].trim();
+            if !piece.is_empty() {
+                out.push(piece);
+            }
+            from = cut;
+        }
+    }
+    out
 }
 
 /// Parts a line at runs of two spaces (a line end) and of four (a blank line).

@@ -62,6 +62,8 @@ pub struct LineRules {
     furniture: &'static Group,
     line: &'static Group,
     bullet: &'static Group,
+    /// Headings within a report that a converter set on one line.
+    pub flat: &'static Group,
     /// Ends of lines after which a sentence goes on.
     pub unfinished: &'static Group,
 }
@@ -74,6 +76,7 @@ impl LineRules {
             furniture: rules.group("furniture"),
             line: rules.group("layout.line"),
             bullet: rules.group("layout.bullet"),
+            flat: rules.group("layout.flat"),
             unfinished: rules.group("layout.unfinished"),
         }
     }
