@@ -359,5 +359,6 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         return open.width >= 20 || open.lines > 1;
     }
     // A line wider than any wrapped one was a paragraph by itself.
-    is_unfinished(text, rules) || open.width <= width + width / 2 && (full(88) || open.lines >= 3)
+    let single = open.width > width + width / 2 && line.text.starts_with(char::is_uppercase);
+    is_unfinished(text, rules) || !single && (full(88) || open.lines >= 3)
 }
