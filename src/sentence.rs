@@ -112,7 +112,10 @@ fn note_mark(before: &str, mark: char, rest: &str) -> usize {
 fn ends_here(before: &str, mark: char, rest: &str) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     if !next.is_whitespace() {
-        return false;
+        // "… genoemd kan worden?Zo ja, …": a converter lost the space. The query of an address has a question mark too.
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let address = word.contains("://") || word.contains("www.") || word.contains('/');
+        return mark == '?' && next.is_uppercase() && word.ends_with(char::is_lowercase) && !address;
     }
     let Some(follower) = rest.trim_start().chars().next() else { return true };
     if mark == '?' || mark == '!' {
@@ -150,6 +153,12 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         split(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn a_question_ends_though_its_space_was_lost() {
+        assert_eq!(sentences("Kan dit zo genoemd worden?Zo ja, waarom?"), ["Kan dit zo genoemd worden?", "Zo ja, waarom?"]);
+        assert_eq!(sentences("Zie https://nos.nl/artikel?Id=3 voor meer."), ["Zie https://nos.nl/artikel?Id=3 voor meer."]);
     }
 
     #[test]

@@ -232,34 +232,34 @@ fn askers(lines: &[&str], lexicon: &Lexicon, head: &mut Head) {
     for (at, line) in lines.iter().enumerate() {
         // A title may run over several lines of the source.
         let line: &str = &[line, lines.get(at + 1).copied().unwrap_or(""), lines.get(at + 2).copied().unwrap_or("")].join(" ");
-        let lower = line.to_lowercase();
-        let Some(at) = [
-            "van het lid ",
-            "van de leden ",
-            "van het kamerlid ",
-            "van de kamerleden ",
-            "door het lid ",
-            "door de leden ",
-            "de leden ",
-            "het lid ",
-        ]
-        .iter()
-        .find_map(|w| lower.find(w).map(|at| at + w.len())) else {
-            continue;
-        };
-        if !line.is_char_boundary(at) {
-            continue;
-        }
-        let rest = &line[at..];
-        let end = [" aan de ", " over ", " aan het ", " inzake ", " (ingezonden", " betreffende "]
-            .iter()
-            .filter_map(|w| rest.find(w))
-            .min()
-            .unwrap_or(rest.len());
-        let pairs = lexicon.members(&rest[..end]);
-        if pairs.iter().any(|p| !p.1.is_empty()) {
-            head.askers = pairs;
-            return;
+        // The first words may stand twice, with the parties the second time ("Antwoord op vragen van de leden … / Vragen van …").
+        let mut from = 0;
+        while let Some(at) = askers_at(line, from) {
+            from = at;
+            let rest = &line[at..];
+            let end = [" aan de ", " over ", " aan het ", " inzake ", " (ingezonden", " betreffende "]
+                .iter()
+                .filter_map(|w| rest.find(w))
+                .min()
+                .unwrap_or(rest.len());
+            let pairs = lexicon.members(&rest[..end]);
+            if pairs.iter().any(|p| !p.1.is_empty()) {
+                head.askers = pairs;
+                return;
+            }
         }
     }
+}
+
+/// Where the names behind the next "van de leden" and the like begin, from `from` on.
+fn askers_at(line: &str, from: usize) -> Option<usize> {
+    let rest = line.get(from..)?;
+    ["van het lid ", "van de leden ", "van het kamerlid ", "van de kamerleden ", "door het lid ", "door de leden ", "de leden ", "het lid "]
+        .iter()
+        .filter_map(|words| {
+            let capital = words.replacen("kamer", "Kamer", 1);
+            [*words, capital.as_str()].iter().filter_map(|w| rest.find(w).map(|at| at + w.len())).min()
+        })
+        .min()
+        .map(|at| from + at)
 }

@@ -195,6 +195,13 @@ impl Grammar {
 
     pub(super) fn heading(&self, line: &str, lexicon: &Lexicon) -> Option<FactionHeading> {
         let line = line.trim();
+        let small;
+        let line = if line.len() <= 320 && line.contains("FRACTIE") && !line.contains(char::is_lowercase) {
+            small = small_words(line);
+            small.as_str()
+        } else {
+            line
+        };
         if line.len() > 320 || line.ends_with(['?', ';']) || (line.ends_with('.') && line.len() > 90) {
             return None;
         }
@@ -343,6 +350,34 @@ const NOT_FACTIONS: &[&str] = &[
 /// The cheap test before the grammar runs: most paragraphs name nobody.
 pub(super) fn may_mention(text: &str) -> bool {
     ["ractie", "eden ", "lid ", "heer ", "evrouw "].iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+/// A heading in capitals with the words around its names in small letters; as long as the line in bytes.
+fn small_words(line: &str) -> String {
+    const AROUND: [&str; 16] = [
+        "VRAGEN",
+        "OPMERKINGEN",
+        "INBRENG",
+        "ANTWOORDEN",
+        "ANTWOORD",
+        "REACTIE",
+        "VAN",
+        "OP",
+        "EN",
+        "DE",
+        "HET",
+        "LEDEN",
+        "LID",
+        "DER",
+        "FRACTIE",
+        "FRACTIES",
+    ];
+    line.split_inclusive(|c: char| !c.is_alphanumeric())
+        .map(|piece| {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if AROUND.contains(&word) { piece.to_ascii_lowercase() } else { piece.to_owned() }
+        })
+        .collect()
 }
 
 /// A pattern for one name: any dash for a hyphen, any apostrophe, any white space, word ends on both sides where letters stand.

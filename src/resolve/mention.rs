@@ -62,6 +62,7 @@ pub(super) struct Patterns<'r> {
     tail: &'r Group,
     end: &'r Group,
     cut: &'r Group,
+    clause: &'r Group,
     number: &'r Group,
     previous: &'r Group,
     next: &'r Group,
@@ -109,6 +110,7 @@ impl<'r> Patterns<'r> {
             tail: group("tail"),
             end: group("end"),
             cut: group("cut"),
+            clause: group("clause"),
             number: group("number"),
             previous: group("previous"),
             next: group("next"),
@@ -177,7 +179,7 @@ impl<'r> Patterns<'r> {
         }
         let mut out = Vec::new();
         // Each clause has a verb of its own: "Deze vraag komt overeen met die van X; ik verwijs naar het antwoord daarop."
-        for clause in sentence.split(';').map(str::trim) {
+        for clause in self.clauses(sentence) {
             let tail = self.tail.first(clause).and_then(|hit| hit.captures.name("tail").map(|tail| tail.range()));
             let range = tail.unwrap_or_else(|| self.aside(clause, strong));
             for segment in self.segments(&clause[range]) {
@@ -211,6 +213,19 @@ impl<'r> Patterns<'r> {
             ends.first().map(|hit| hit.range().end)
         };
         0..end.unwrap_or(clause.len())
+    }
+
+    fn clauses<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
+        let hits = self.clause.find_all(sentence);
+        let cuts = hits.iter().filter_map(|hit| hit.captures.name("at").or_else(|| hit.captures.name("also")));
+        let mut out = Vec::new();
+        let mut start = 0;
+        for cut in cuts {
+            out.push(sentence[start..cut.start()].trim());
+            start = cut.end();
+        }
+        out.push(sentence[start..].trim());
+        out
     }
 
     /// Where a word for answer or question ends that stands right behind byte `from`, after "in", "bij" or the like.

@@ -264,6 +264,9 @@ fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
         hits.retain(|&(start, _, _)| start >= from);
     }
     let mut out = BTreeSet::new();
+    if hits.iter().any(|&(_, _, value)| value == "another_paper") {
+        return BTreeSet::from([Label::RefersElsewhere]);
+    }
     // "another_set" names the questions of another paper, whatever else the words look like.
     if hits.iter().any(|&(_, _, value)| value == "another_set") && !hits.iter().any(|&(_, _, value)| value == "number") {
         out.insert(Label::RefersElsewhere);

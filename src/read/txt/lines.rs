@@ -80,6 +80,10 @@ impl LineRules {
 
     /// What a line of this text is.
     pub fn kind(&self, text: &str) -> Kind {
+        // A title on one line may be long; its first words tell.
+        if text.len() > HEADING_BYTES && self.line.first_rule(head(text, 80)).is_some_and(|rule| rule.value == "begin") {
+            return Kind::Begin;
+        }
         // Longer lines are paragraphs; no pattern of a heading reaches so far.
         if text.len() > 400 {
             return if self.bullet.first_rule(head(text, 20)).is_some_and(|rule| rule.value == "sure") { Kind::Item } else { Kind::Prose };

@@ -358,5 +358,6 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     if lower {
         return open.width >= 20 || open.lines > 1;
     }
-    is_unfinished(text, rules) || full(88) || open.lines >= 3
+    // A line wider than any wrapped one was a paragraph by itself.
+    is_unfinished(text, rules) || open.width <= width + width / 2 && (full(88) || open.lines >= 3)
 }
