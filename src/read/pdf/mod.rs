@@ -32,7 +32,7 @@ use spans::{Page, Pages};
 /// Fails with `EncryptedFile`, `DamagedFile`, `OverLimit` or `NoTextLayer`; a page that cannot be read while others can is
 /// a `PartSkipped` warning that names it.
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
-    let Pages { pages, count, mut diagnostics } = match spans::extract(bytes, limits) {
+    let Pages { mut pages, count, mut diagnostics } = match spans::extract(bytes, limits) {
         Ok(pages) => pages,
         Err(diagnostic) => return Pass::failed(diagnostic),
     };
@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
         diagnostics.insert(0, diagnostic);
         return Pass { output: None, diagnostics };
     }
-    let mut raw = build(&pages);
+    let mut raw = build(&mut pages);
     raw.pages = Some(count);
     Pass::with(raw, diagnostics)
 }
@@ -59,9 +59,16 @@ fn count_letters(pages: &[Page]) -> (usize, usize) {
     chars.fold((0, 0), |(all, unknown), c| (all + 1, unknown + usize::from(c == '\u{fffd}' || c.is_control())))
 }
 
-/// Everything behind the file format.
-fn build(pages: &[Page]) -> Raw {
-    let lines: Vec<Vec<Line>> = pages.iter().map(lines::lines).collect();
+/// Everything behind the file format. The spans of `pages` are gone afterwards: of a long document they are as large as its lines.
+fn build(pages: &mut [Page]) -> Raw {
+    let lines: Vec<Vec<Line>> = pages
+        .iter_mut()
+        .map(|page| {
+            let lines = lines::lines(page);
+            page.spans = Vec::new();
+            lines
+        })
+        .collect();
     let (body, pitch) = measure(&lines);
     let sorted = furniture::sort(pages, lines, body, pitch);
     let all = |page: usize| sorted[page].text.iter().filter(move |l| (l.size - body).abs() < 0.08 * body);

@@ -56,9 +56,9 @@ fn gold_texts_are_read_whole() {
 fn the_seventeen_keep_their_characters() {
     for path in fixtures("pdf") {
         let bytes = std::fs::read(&path).expect("pdf");
-        let spans = super::spans::extract(&bytes, &Limits::default()).expect("spans");
+        let mut spans = super::spans::extract(&bytes, &Limits::default()).expect("spans");
         let drawn: u64 = spans.pages.iter().flat_map(|p| &p.spans).map(|s| count_characters(&s.text)).sum();
-        let raw = build(&spans.pages);
+        let raw = build(&mut spans.pages);
         assert_eq!(kept(&raw), drawn, "{}", path.display());
         assert!(!flow(&raw).contains("ISSN"), "{}: a page foot in the text", path.display());
         assert!(!flow(&raw).contains("vergaderjaar 2023–2024, Aanhangsel\n"), "{}: a page foot in the text", path.display());
@@ -186,7 +186,7 @@ fn a_sentence_runs_over_a_page_with_notes_and_feet_between() {
     first.push(span(150.0, 40.0, 9.0, "Tweede Kamer, vergaderjaar 2024–2025, 32 317, nr. 974   1"));
     let mut second = block(150.0, 760.0, &["afgelopen maand in Luxemburg.", "", "Vraag 2", "Wat is de stand van zaken?"]);
     second.push(span(150.0, 40.0, 9.0, "Tweede Kamer, vergaderjaar 2024–2025, 32 317, nr. 974   2"));
-    let raw = build(&[page(1, first), page(2, second)]);
+    let raw = build(&mut [page(1, first), page(2, second)]);
     let texts = texts(&raw);
     assert_eq!(
         texts[0],
@@ -218,7 +218,7 @@ fn a_note_runs_over_a_page() {
     second.push(span(106.0, 109.0, 7.5, "de tweede helft van haar tekst."));
     second.extend([span(100.0, 103.0, 5.0, "4"), span(106.0, 100.0, 7.5, "De volgende noot.")]);
     second.push(span(545.5, 751.5, 6.0, "4"));
-    let raw = build(&[page(1, first), page(2, second)]);
+    let raw = build(&mut [page(1, first), page(2, second)]);
     let notes: Vec<(&str, &str)> = raw.notes.iter().map(|n| (n.label.as_str(), n.text.as_str())).collect();
     let whole = "Dit is een noot die op de volgende bladzijde verder gaat met de tweede helft van haar tekst.";
     assert_eq!(notes, [("3", whole), ("4", "De volgende noot.")]);
@@ -226,7 +226,7 @@ fn a_note_runs_over_a_page() {
 
 #[test]
 fn a_raised_figure_that_calls_no_note_stays() {
-    let raw = build(&[page(
+    let raw = build(&mut [page(
         1,
         vec![span(100.0, 700.0, 10.0, "Het gaat om 300 km"), span(190.0, 703.5, 6.0, "2"), span(196.0, 700.0, 10.0, "zee.")],
     )]);
@@ -260,7 +260,7 @@ fn a_ministry_letter_reads_like_its_print() {
         first.push(span(500.0, 690.0 - 9.0 * i as f32, 6.5, text));
     }
     first.push(span(500.0, 30.0, 6.5, "Pagina 1 van 2"));
-    let raw = build(&[page(1, first)]);
+    let raw = build(&mut [page(1, first)]);
     assert_eq!(
         texts(&raw),
         [
@@ -280,12 +280,12 @@ fn a_ministry_letter_reads_like_its_print() {
 #[test]
 fn headings_that_open_pages_are_no_page_heads() {
     let line = "Een regel tekst die de hele breedte van de kolom vult met woorden van het kabinet zelf";
-    let pages: Vec<Page> = [3, 4, 7]
+    let mut pages: Vec<Page> = [3, 4, 7]
         .iter()
         .enumerate()
         .map(|(i, n)| page(i as u32 + 1, block(100.0, 780.0, &[&format!("Antwoord {n}"), line, line])))
         .collect();
-    assert_eq!(texts(&build(&pages)).iter().filter(|t| t.starts_with("Antwoord")).count(), 3);
+    assert_eq!(texts(&build(&mut pages)).iter().filter(|t| t.starts_with("Antwoord")).count(), 3);
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn two_columns_are_read_one_after_the_other() {
         spans.push(span(60.0, 700.0 - 12.0 * i as f32, 10.0, &left[i]));
         spans.push(span(320.0, 700.0 - 12.0 * i as f32, 10.0, &right[i]));
     }
-    let text = flow(&build(&[page(1, spans)])).replace('\n', " ");
+    let text = flow(&build(&mut [page(1, spans)])).replace('\n', " ");
     assert_eq!(text, format!("{} {}", left.join(" "), right.join(" ")));
 }
 
@@ -309,7 +309,7 @@ fn rows_of_a_table_keep_their_cells() {
             spans.push(span(100.0 + 120.0 * j as f32, 670.0 - 12.0 * i as f32, 10.0, cell));
         }
     }
-    let raw = build(&[page(1, spans)]);
+    let raw = build(&mut [page(1, spans)]);
     let cells: Vec<(u32, u32, &str)> = raw
         .paragraphs
         .iter()
@@ -370,7 +370,7 @@ fn spans_strewn_over_pages_keep_their_characters() {
     let words =
         ["Vraag 1", "de leden van de", "verkla-", "ring.", "1", "2, 3", "•", "asiel-", "en", "a)", "Het kabinet én de EU-", "*", "Nee."];
     for _ in 0..400 {
-        let pages: Vec<Page> = (1..=1 + next(4) as u32)
+        let mut pages: Vec<Page> = (1..=1 + next(4) as u32)
             .map(|number| {
                 let spans = (0..next(60)).map(|_| {
                     let size = [5.0, 7.5, 10.0, 10.0, 10.0, 14.0][next(6)];
@@ -385,7 +385,7 @@ fn spans_strewn_over_pages_keep_their_characters() {
             })
             .collect();
         let drawn: u64 = pages.iter().flat_map(|p| &p.spans).map(|s| count_characters(&s.text)).sum();
-        let raw = build(&pages);
+        let raw = build(&mut pages);
         assert_eq!(kept(&raw), drawn, "{pages:#?}");
         for paragraph in &raw.paragraphs {
             assert!(paragraph.calls.iter().all(|c| paragraph.text.is_char_boundary(c.0) && c.1 < raw.notes.len()));
