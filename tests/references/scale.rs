@@ -1,42 +1,22 @@
-//! Resolving stays linear: ten times the questions take about ten times as long.
-
-use std::time::{Duration, Instant};
+//! Ten thousand questions in one report. How long that takes is measured in `benches/speed`, by the length of one report.
 
 use overleg::lexicon::Lexicon;
 use overleg::model::{Answer, Certainty, Contribution, Document, DocumentKind, Head, Number, Question, Report, Structure};
 use overleg::read::{Limits, read};
 use overleg::rules::Rules;
 
-/// How much longer ten times the questions may take.
-const AT_MOST: f64 = 12.0;
-
 #[test]
-fn ten_thousand_questions_take_at_most_twelve_times_as_long_as_one_thousand() {
-    let (small, large) = (made(1_000), made(10_000));
-    assert_eq!((small.1.questions.len(), large.1.questions.len()), (1_000, 10_000));
-    let (mut quick, mut slow) = (Duration::MAX, Duration::MAX);
-    // The fastest of three: the machine does other things too.
-    for _ in 0..3 {
-        quick = quick.min(resolving(&small));
-        slow = slow.min(resolving(&large));
-    }
-    let times = slow.as_secs_f64() / quick.as_secs_f64();
-    println!("1,000 questions {quick:.2?}, 10,000 questions {slow:.2?}: {times:.1} times");
-    let resolved = resolved(&large);
-    assert!(resolved > 800, "only {resolved} references were resolved");
-    assert!(times <= AT_MOST, "{times:.1} times");
+fn references_among_ten_thousand_questions_are_resolved_as_often_as_among_one_thousand() {
+    let (few, many) = (resolved(1_000), resolved(10_000));
+    println!("resolved: {few} of 200 among 1,000 questions, {many} of 2,000 among 10,000");
+    assert!(few >= 80, "{few}");
+    assert!(many >= few * 8, "{many} against {few}");
 }
 
-fn resolving((document, report): &(Document, Report)) -> Duration {
-    let mut report = report.clone();
-    let start = Instant::now();
-    overleg::resolve::resolve(document, &mut report, Rules::embedded(), Lexicon::embedded());
-    start.elapsed()
-}
-
-fn resolved((document, report): &(Document, Report)) -> usize {
-    let mut report = report.clone();
-    overleg::resolve::resolve(document, &mut report, Rules::embedded(), Lexicon::embedded());
+/// How many references are resolved in a report of so many questions.
+fn resolved(questions: usize) -> usize {
+    let (document, mut report) = made(questions);
+    overleg::resolve::resolve(&document, &mut report, Rules::embedded(), Lexicon::embedded());
     report.references.iter().filter(|r| r.certainty == Certainty::Resolved).count()
 }
 
