@@ -33,15 +33,15 @@ fn shingles(text: &str) -> Vec<u64> {
     let mut words: VecDeque<(u64, usize)> = VecDeque::new();
     let mut letters = 0;
     // A fixed seed: two runs must agree in what they take for the same.
-    let hasher = foldhash::quality::FixedState::with_seed(0);
+    let fixed = foldhash::quality::FixedState::with_seed(0);
     words::each_plain(text, |word, count| {
         letters += count;
-        let mut hasher = hasher.build_hasher();
-        hasher.write(word.as_bytes());
-        words.push_back((hasher.finish(), count));
+        words.push_back((fixed.hash_one(word), count));
         while letters >= LETTERS {
             // Each word is hashed once, not once for every stretch that it is in; their order counts.
-            out.push(words.iter().fold(0, |stretch: u64, (word, _)| (stretch.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)));
+            let mut stretch = fixed.build_hasher();
+            words.iter().for_each(|(word, _)| stretch.write_u64(*word));
+            out.push(stretch.finish());
             letters -= words.pop_front().map_or(letters, |(_, count)| count);
         }
     });

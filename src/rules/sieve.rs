@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -280,11 +281,7 @@ impl Automata {
 
 /// Where a text is remembered; two texts in one place drive each other out.
 fn slot(text: &str) -> usize {
-    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    let hash = words.iter().map(|word| u64::from_le_bytes(*word)).fold(text.len() as u64, mix);
-    (mix(hash, last) >> (64 - MEMORY_BITS)) as usize
+    (foldhash::fast::FixedState::default().hash_one(text) >> (64 - MEMORY_BITS)) as usize
 }
 
 /// How often a literal occurs, roughly; only the order matters.
