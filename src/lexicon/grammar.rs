@@ -105,9 +105,8 @@ impl Grammar {
                 for whole in phrase.find_iter(part) {
                     let range = whole.start() + shift..whole.end() + shift;
                     // "De leden van de Raad" are of no faction; "de fractieleden van HNL" are, whether it is known or not.
-                    let certain = index < 2
-                        || whole.as_str().to_lowercase().contains("fractieli")
-                        || whole.as_str().to_lowercase().contains("fractieleden");
+                    let of_faction = |text: &str| ["fractielid", "fractieleden"].iter().any(|word| text.to_lowercase().contains(word));
+                    let certain = index < 2 || of_faction(whole.as_str());
                     let group = |m: &FactionMention| ["Groep", "Fractie", "Lid"].iter().any(|form| m.as_written.starts_with(form));
                     if let Some(mention) = self.named(range, self.names(index, whole.as_str()), lexicon)
                         && (certain || !mention.unknown || group(&mention))

@@ -8,7 +8,7 @@ use crate::rules::Rule;
 
 use super::Label;
 use super::clause::{Parts, clauses, parts, plain, subordinate};
-use super::rules::{StatusRules, every, hits, is_match};
+use super::rules::{StatusRules, every, hits};
 
 /// What the question asks, where that decides what counts as an answer.
 #[derive(Debug, Default, Clone, Copy)]
@@ -65,14 +65,14 @@ impl Found {
     /// Whether its content, if it has any, only tells how the matter is handled, not how it stands; where something is refused or
     /// not known (`grounded`), also why. Few answers need to know.
     pub(super) fn is_background(&self, grounded: bool, rules: &StatusRules) -> bool {
-        let tells = |part: &String| is_match(rules.background, part) || grounded && is_match(rules.ground, part);
+        let tells = |part: &String| rules.background.is_match(part) || grounded && rules.ground.is_match(part);
         self.background.as_ref().is_some_and(|parts| parts.iter().all(tells))
     }
 }
 
 /// Judges `sentence`.
 pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
-    if is_match(rules.restated, &plain(sentence)) {
+    if rules.restated.is_match(&plain(sentence)) {
         return Found::default();
     }
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
@@ -102,7 +102,7 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found
         let places = places(aside, 0, rules);
         labels.extend(if places.is_empty() { fallback.iter().copied().collect() } else { places });
     }
-    if !labels.is_empty() && !brackets.is_empty() && is_match(rules.cited, &plain(sentence)) {
+    if !labels.is_empty() && !brackets.is_empty() && rules.cited.is_match(&plain(sentence)) {
         labels.insert(Label::RefersElsewhere);
     }
     for bracket in &brackets {
@@ -127,17 +127,17 @@ fn starts_with_no(sentence: &str) -> bool {
 
 /// Whether `sentence` draws its conclusion from the sentence before it: "Daarom beschik ik niet over deze cijfers."
 pub(super) fn concludes(sentence: &str, rules: &StatusRules) -> bool {
-    is_match(rules.conclusion, &plain(sentence))
+    rules.conclusion.is_match(&plain(sentence))
 }
 
 /// Whether `sentence` gives the reason of the sentence before it: "Dit komt doordat …"
 pub(super) fn explains(sentence: &str, rules: &StatusRules) -> bool {
-    is_match(rules.reason, &plain(sentence))
+    rules.reason.is_match(&plain(sentence))
 }
 
 /// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.
 pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
-    is_match(rules.speaks, &plain(sentence))
+    rules.speaks.is_match(&plain(sentence))
 }
 
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
@@ -146,10 +146,10 @@ fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
 
 /// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
 fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
-    if is_match(rules.empty, clause) {
+    if rules.empty.is_match(clause) {
         return (BTreeSet::new(), false);
     }
-    if is_match(rules.content, clause) {
+    if rules.content.is_match(clause) {
         return (BTreeSet::from([Label::Content]), false);
     }
     let beside = OnceCell::new();
@@ -168,7 +168,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
                 asked.informing && rule.id.starts_with("status.deferred.tell")
                     || asked.study && rule.id.starts_with("status.deferred.study")
                     || asked.running && RUNNING.iter().any(|id| rule.id == *id)
-                    || asked.when && is_match(rules.time, clause)
+                    || asked.when && rules.time.is_match(clause)
             }
             Label::NoInformation => {
                 let answers = asked.investigated && rule.id.starts_with("status.unknown.research")
@@ -222,7 +222,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
     if ignorance_answers {
         labels.remove(&Label::NoInformation);
     }
-    if answers || !main && !is_match(rules.filler, clause) {
+    if answers || !main && !rules.filler.is_match(clause) {
         labels.insert(Label::Content);
     }
     (labels, answers)
