@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
+use flate2::{Decompress, FlushDecompress, Status};
+use foldhash::fast::RandomState;
+use zip::{CompressionMethod, ZipArchive};
 use zip::result::ZipError;
 
 use super::{Limits, charset};
@@ -21,13 +23,22 @@ const OLE_MAGIC: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Memory reserved before a part is unpacked, at most: a declared size may lie.
 const RESERVE_AT_MOST: u64 = 8 << 20;
 
+/// Room behind an unpacked part: up to this close to the end of its output the unpacker takes its fast way.
+const SLACK: usize = 512;
+
+/// A zip archive in memory.
+pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
 /// An opened zip container.
 pub struct Container<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
+    archive: Archive<'a>,
     /// Entry by name, lower case, forward slashes: some writers use backslashes or another case than the relations do.
-    entries: HashMap<String, usize>,
+    entries: HashMap<Box<str>, usize, RandomState>,
     limits: &'a Limits,
     unpacked: u64,
+    /// Unpacks one part after the other: a new one for each would cost as much as a small part.
+    unpacker: Decompress,
 }
 
 /// A part as text.
@@ -49,23 +60,30 @@ impl<'a> Container<'a> {
         }
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| Diagnostic::new(Code::DamagedFile, format!("no readable zip container ({error}); is the file cut off?")))?;
+        Self::of(bytes, archive, limits)
+    }
+
+    /// The container whose archive, in `bytes`, is open already. Errors: `OverLimit`.
+    pub fn of(bytes: &'a [u8], archive: Archive<'a>, limits: &'a Limits) -> Result<Self, Diagnostic> {
         if archive.len() > limits.zip_entries {
             return Err(over(format!("the container has {} entries, the limit is {}", archive.len(), limits.zip_entries)));
         }
-        let entries = (0..archive.len())
-            .filter_map(|index| Some((normal_name(&archive.name_for_index(index)?.ok()?), index)))
-            .collect::<HashMap<_, _>>();
-        Ok(Self { archive, entries, limits, unpacked: 0 })
+        let mut entries = HashMap::with_capacity_and_hasher(archive.len(), RandomState::default());
+        entries.extend((0..archive.len()).filter_map(|index| {
+            let name = archive.name_for_index(index)?.ok()?;
+            Some((normal_name(&name).into_owned().into_boxed_str(), index))
+        }));
+        Ok(Self { bytes, archive, entries, limits, unpacked: 0, unpacker: Decompress::new(false) })
     }
 
     /// Whether there is a part of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.contains_key(&normal_name(name))
+        self.entries.contains_key(&*normal_name(name))
     }
 
     /// The names of all parts, lower case, sorted.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        let mut names: Vec<&str> = self.entries.keys().map(|name| &**name).collect();
         names.sort_unstable();
         names
     }
@@ -82,7 +100,11 @@ impl<'a> Container<'a> {
     /// Unpacks a part. `None` when there is no such part.
     /// Errors: `EncryptedFile`, `OverLimit`, `DamagedFile`.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let Some(&index) = self.entries.get(&normal_name(name)) else { return Ok(None) };
+        let Some(&index) = self.entries.get(&*normal_name(name)) else { return Ok(None) };
+        if let Some(bytes) = self.plain(index) {
+            self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
+            return Ok(Some(bytes));
+        }
         if self.archive.by_index_data(index).is_ok_and(|entry| entry.encrypted()) {
             return Err(Diagnostic::new(Code::EncryptedFile, format!("the part {name} is encrypted")));
         }
@@ -108,11 +130,32 @@ impl<'a> Container<'a> {
         result.map_err(|error| Diagnostic::new(Code::DamagedFile, format!("the part {name} cannot be unpacked ({error})")))?;
         Ok(Some(bytes))
     }
+
+    /// A part about which nothing is odd, in one piece: packed by deflate, as large as it says, within every limit, its checksum right.
+    /// `None` for any other; [`Self::bytes`] then reads it piece by piece and says what is wrong.
+    fn plain(&mut self, index: usize) -> Option<Vec<u8>> {
+        let entry = self.archive.by_index_raw(index).ok().filter(|entry| !entry.encrypted())?;
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        let limit = self.limits.part_bytes.min(self.limits.unpacked_bytes.saturating_sub(self.unpacked)).min(RESERVE_AT_MOST);
+        let expected = entry.crc32();
+        if entry.compression() != CompressionMethod::Deflated || size > limit {
+            return None;
+        }
+        let start = usize::try_from(entry.data_start()?).ok()?;
+        let packed = self.bytes.get(start..start.checked_add(usize::try_from(packed).ok()?)?)?;
+        let mut bytes = Vec::with_capacity(size as usize + SLACK);
+        self.unpacker.reset(false);
+        let status = self.unpacker.decompress_vec(packed, &mut bytes, FlushDecompress::Finish).ok()?;
+        (status == Status::StreamEnd && bytes.len() as u64 == size && crc32fast::hash(&bytes) == expected).then_some(bytes)
+    }
 }
 
-fn normal_name(name: &str) -> String {
-    let name: Cow<str> = if name.contains('\\') { name.replace('\\', "/").into() } else { name.into() };
-    name.trim_start_matches('/').to_lowercase()
+/// The name as it is looked up.
+fn normal_name(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'/' | b'_' | b'0'..=b'9')) {
+        return name.trim_start_matches('/').into();
+    }
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase().into()
 }
 
 /// An OLE file: Word keeps a docx with a password in one, with a stream called `EncryptedPackage`.

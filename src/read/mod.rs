@@ -21,6 +21,7 @@ pub mod pdf;
 mod pull;
 pub mod sniff;
 mod symbol;
+mod token;
 pub mod txt;
 pub mod xml;
 
@@ -164,11 +165,15 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     if size > limit {
         return Pass::failed(Diagnostic::new(Code::OverLimit, format!("The file holds {size} bytes; the limit is {limit}.")));
     }
-    let format = match sniff::sniff(bytes) {
-        Ok(format) => format,
+    let (format, archive) = match sniff::recognise(bytes) {
+        Ok(recognised) => recognised,
         Err(diagnostic) => return Pass::failed(diagnostic),
     };
-    let mut pass = read_as(format, bytes, limits);
+    let mut pass = match (format, archive) {
+        (Format::Docx, Some(archive)) => normalized(format, docx::read_archive(bytes, archive, limits)),
+        (Format::Odt, Some(archive)) => normalized(format, odt::read_archive(bytes, archive, limits)),
+        _ => read_as(format, bytes, limits),
+    };
     if let Some(document) = &mut pass.output {
         if document.name_hint.is_none() {
             document.name_hint = name_hint(name);
@@ -180,7 +185,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     pass
 }
 
-/// Reads bytes as `format`, whatever they look like: the one place where the format readers are called.
+/// Reads bytes as `format`, whatever they look like.
 ///
 /// # Errors
 /// As [`read`], but that a document without blocks is no failure.

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use super::container::Archive;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Format;
 
@@ -13,16 +14,21 @@ const HEAD: usize = 4096;
 /// # Errors
 /// The diagnostic that says why a file of this content is not read.
 pub fn sniff(bytes: &[u8]) -> Result<Format, Diagnostic> {
+    recognise(bytes).map(|(format, _)| format)
+}
+
+/// As [`sniff`]; with a zip container, which had to be opened to look inside.
+pub(super) fn recognise(bytes: &[u8]) -> Result<(Format, Option<Archive<'_>>), Diagnostic> {
     let head = &bytes[..bytes.len().min(HEAD)];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return sniff_zip(bytes);
+        return open_zip(bytes).and_then(|mut archive| Ok((sniff_zip(&mut archive)?, Some(archive))));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Err(sniff_ole(bytes));
     }
     // Some producers put a few bytes before the header; readers accept it within the first kilobyte.
     if find(&head[..head.len().min(1024)], b"%PDF-").is_some() && !looks_like_markup(head) {
-        return Ok(Format::Pdf);
+        return Ok((Format::Pdf, None));
     }
     if bytes.starts_with(b"{\\rtf") {
         return Err(Diagnostic::new(Code::UnsupportedFormat, "The file is Rich Text Format (rtf), which is not read."));
@@ -31,18 +37,21 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Diagnostic> {
         return Err(Diagnostic::new(Code::BinaryFile, format!("The file is {what}, not a text.")));
     }
     if let Some(format) = sniff_markup(head) {
-        return Ok(format);
+        return Ok((format, None));
     }
     if is_text(bytes) {
-        return Ok(Format::Txt);
+        return Ok((Format::Txt, None));
     }
     Err(Diagnostic::new(Code::BinaryFile, "The file holds bytes that are neither text nor a known format."))
 }
 
-fn sniff_zip(bytes: &[u8]) -> Result<Format, Diagnostic> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| {
+fn open_zip(bytes: &[u8]) -> Result<Archive<'_>, Diagnostic> {
+    zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| {
         Diagnostic::new(Code::DamagedFile, format!("The file begins like a docx or odt, but its zip container cannot be opened: {e}."))
-    })?;
+    })
+}
+
+fn sniff_zip(archive: &mut Archive) -> Result<Format, Diagnostic> {
     let unsupported = |what: &str| Err(Diagnostic::new(Code::UnsupportedFormat, format!("The file is {what}, which is not read.")));
     if archive.index_for_name("word/document.xml").is_some() {
         return Ok(Format::Docx);

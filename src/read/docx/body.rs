@@ -73,7 +73,13 @@ pub struct Call {
 
 /// Reads a story to its end. `fields` is false when the story's fields are known to be broken: then only instructions are left out.
 /// Errors: those of the parser.
-pub fn read(pull: WordPull, place: Place, fields: bool, styles: &Styles, numbering: &mut Numbering) -> Result<Story, Diagnostic> {
+pub fn read<'d>(
+    pull: WordPull,
+    place: Place,
+    fields: bool,
+    styles: &Styles<'d>,
+    numbering: &mut Numbering<'d>,
+) -> Result<Story, Diagnostic> {
     let plain = styles.look(styles.paragraph(None), &RunProperties::default());
     let mut reader = Reader {
         pull,
@@ -114,19 +120,19 @@ enum Element {
     Note,
 }
 
-struct Reader<'a, 's> {
+struct Reader<'a, 's, 'd> {
     pull: WordPull<'a>,
     place: Place,
     trust_fields: bool,
-    styles: &'s Styles,
-    numbering: &'s mut Numbering,
+    styles: &'s Styles<'d>,
+    numbering: &'s mut Numbering<'d>,
     plain: Look,
     story: Story,
     known_calls: HashMap<(bool, String), usize>,
     elements: Vec<Element>,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     /// A paragraph whose mark was deleted: the next one runs on from it.
-    carried: Option<Open>,
+    carried: Option<Open<'a>>,
     flows: Vec<Flow>,
     tables: Vec<Table>,
     table_count: u32,
@@ -138,7 +144,7 @@ struct Reader<'a, 's> {
     note: Option<(String, String)>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_, '_> {
     fn run(&mut self) -> Result<(), Diagnostic> {
         loop {
             match self.pull.next()? {
@@ -162,7 +168,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn enter(&mut self, tag: &Tag<Ns>) -> Result<(), Diagnostic> {
+    fn enter(&mut self, tag: &Tag<'a, Ns>) -> Result<(), Diagnostic> {
         let element = match tag.ns {
             Ns::Word => return self.enter_word(tag),
             Ns::Compatibility => match tag.local() {
@@ -206,7 +212,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn enter_word(&mut self, tag: &Tag<Ns>) -> Result<(), Diagnostic> {
+    fn enter_word(&mut self, tag: &Tag<'a, Ns>) -> Result<(), Diagnostic> {
         let element = match tag.local() {
             "r" => {
                 self.begin_run();

@@ -26,15 +26,24 @@ use self::namespace::pull;
 use self::numbering::Numbering;
 use self::relations::Relations;
 use self::styles::Styles;
-use super::container::{Container, Part};
+use super::container::{Archive, Container, Part};
 use super::{Limits, Raw};
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::model::{Furniture, count_characters};
 
 /// Reads a docx. Errors: `DamagedFile`, `EncryptedFile`, `UnsupportedFormat` (the old binary format), `OverLimit`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
+    read_container(Container::open(bytes, limits), limits)
+}
+
+/// As [`read`], with the archive in `bytes` open already.
+pub(super) fn read_archive<'a>(bytes: &'a [u8], archive: Archive<'a>, limits: &'a Limits) -> Pass<Raw> {
+    read_container(Container::of(bytes, archive, limits), limits)
+}
+
+fn read_container(container: Result<Container, Diagnostic>, limits: &Limits) -> Pass<Raw> {
     let mut diagnostics = Vec::new();
-    match read_package(bytes, limits, &mut diagnostics) {
+    match container.and_then(|container| read_package(container, limits, &mut diagnostics)) {
         Ok(raw) => Pass::with(raw, diagnostics),
         Err(error) => {
             diagnostics.push(error);
@@ -43,8 +52,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
     }
 }
 
-fn read_package(bytes: &[u8], limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<Raw, Diagnostic> {
-    let mut package = Package { container: Container::open(bytes, limits)?, limits, diagnostics };
+fn read_package(container: Container, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<Raw, Diagnostic> {
+    let mut package = Package { container, limits, diagnostics };
     let main = relations::main_part(&mut package.container, limits, package.diagnostics)?;
     let Some(document) = package.container.text(&main)? else {
         return Err(Diagnostic::new(Code::DamagedFile, format!("the container has no part {main}")));
@@ -52,10 +61,9 @@ fn read_package(bytes: &[u8], limits: &Limits, diagnostics: &mut Vec<Diagnostic>
     package.note_replaced(&main, &document);
     let relations = Relations::read(&mut package.container, &main, limits, package.diagnostics)?;
 
-    let styles = package
-        .side_part(relations.of_kind_or("styles", "styles.xml"), "styles", |text, part| Styles::read(&mut pull(part, text, limits)))?;
-    let styles = styles.unwrap_or_default();
-    let lists = if styles.use_lists() || memchr::memmem::find(document.text.as_bytes(), b"numPr").is_some() {
+    let looks = package.container_text(relations.of_kind_or("styles", "styles.xml"), "styles")?;
+    let styles = package.parsed(looks.as_ref(), "styles", |text, part| Styles::read(pull(part, text, limits)))?.unwrap_or_default();
+    let lists = if memchr::memmem::find(document.text.as_bytes(), b"numPr").is_some() || styles.use_lists() {
         package.container_text(relations.of_kind_or("numbering", "numbering.xml"), "list labels")?
     } else {
         None
@@ -103,11 +111,22 @@ impl Package<'_, '_> {
         what: &str,
         parse: impl FnOnce(&str, &str) -> Result<T, Diagnostic>,
     ) -> Result<Option<T>, Diagnostic> {
-        let Some((name, part)) = self.container_text(name, what)? else { return Ok(None) };
-        match parse(&part.text, &name) {
+        let part = self.container_text(name, what)?;
+        self.parsed(part.as_ref(), what, parse)
+    }
+
+    /// What `parse` makes of the text and the name of a part. `None`, with a diagnostic, when it is damaged.
+    fn parsed<'p, T>(
+        &mut self,
+        part: Option<&'p (String, Part)>,
+        what: &str,
+        parse: impl FnOnce(&'p str, &'p str) -> Result<T, Diagnostic>,
+    ) -> Result<Option<T>, Diagnostic> {
+        let Some((name, part)) = part else { return Ok(None) };
+        match parse(&part.text, name) {
             Ok(value) => Ok(Some(value)),
             Err(error) => {
-                self.diagnostics.push(skipped(&name, what, error)?);
+                self.diagnostics.push(skipped(name, what, error)?);
                 Ok(None)
             }
         }
@@ -131,24 +150,18 @@ impl Package<'_, '_> {
         }
     }
 
-    fn numbering(&mut self, part: Option<&(String, Part)>) -> Result<Numbering, Diagnostic> {
-        let Some((name, part)) = part else { return Ok(Numbering::default()) };
-        match Numbering::read(&mut pull(name, &part.text, self.limits)) {
-            Ok(numbering) => Ok(numbering),
-            Err(error) => {
-                self.diagnostics.push(skipped(name, "list labels", error)?);
-                Ok(Numbering::default())
-            }
-        }
+    fn numbering<'p>(&mut self, part: Option<&'p (String, Part)>) -> Result<Numbering<'p>, Diagnostic> {
+        let limits = self.limits;
+        Ok(self.parsed(part, "list labels", |text, part| Numbering::read(pull(part, text, limits)))?.unwrap_or_default())
     }
 
     /// Headers and footers that the sections name, each part once; those of a first page before the others.
-    fn furniture(
+    fn furniture<'d>(
         &mut self,
         relations: &Relations,
         story: &Story,
-        styles: &Styles,
-        numbering: &mut Numbering,
+        styles: &Styles<'d>,
+        numbering: &mut Numbering<'d>,
     ) -> Result<(Vec<super::RawParagraph>, Vec<super::RawParagraph>), Diagnostic> {
         let (mut heads, mut feet) = (Vec::new(), Vec::new());
         let mut done = std::collections::BTreeSet::new();

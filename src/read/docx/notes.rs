@@ -21,12 +21,12 @@ struct Counting {
 
 /// The notes that `called` lists, in that order. A body that is missing is empty and named in a diagnostic.
 /// Errors: limits passed.
-pub fn read(
+pub fn read<'d>(
     package: &mut Package,
     relations: &Relations,
     called: &[Call],
-    styles: &Styles,
-    numbering: &mut Numbering,
+    styles: &Styles<'d>,
+    numbering: &mut Numbering<'d>,
 ) -> Result<Vec<RawNote>, Diagnostic> {
     if called.is_empty() {
         return Ok(Vec::new());

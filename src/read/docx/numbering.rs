@@ -3,7 +3,10 @@
 //! Lists of one abstract definition share their counters, unless an instance starts anew (`w:startOverride`).
 //! A deeper level starts again after a higher one, unless it says otherwise (`w:lvlRestart`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::namespace::{Ns, WordPull};
 use super::properties::{is_on, number};
@@ -19,12 +22,15 @@ const LEVELS: usize = 9;
 /// Links from one definition to another, followed at most.
 const LINKS_AT_MOST: usize = 8;
 
-/// The lists of a document, and how far each has counted.
-#[derive(Debug, Default)]
-pub struct Numbering {
-    definitions: Vec<Definition>,
+/// The lists of a document, and how far each has counted. A document defines many and uses a few: what a definition says is read
+/// when it is used.
+#[derive(Default)]
+pub struct Numbering<'a> {
+    definitions: Vec<Definition<'a>>,
     by_id: HashMap<u32, usize>,
-    instances: HashMap<u32, Instance>,
+    instances: HashMap<u32, Instance<'a>>,
+    /// A parser over nothing: definitions are read by its like.
+    source: Option<WordPull<'a>>,
 }
 
 /// The label of a list item.
@@ -39,68 +45,76 @@ pub struct Label {
 }
 
 /// `w:abstractNum`.
-#[derive(Debug, Default)]
-struct Definition {
-    levels: [Level; LEVELS],
-    /// Style whose list is meant instead.
-    linked_to: Option<String>,
+#[derive(Default)]
+struct Definition<'a> {
+    content: &'a str,
+    /// What it says, once it was read.
+    says: Option<Box<Says<'a>>>,
     /// The last number of each level; `None` before its first item.
     counters: [Option<u32>; LEVELS],
 }
 
+/// The content of `w:abstractNum`.
+#[derive(Default)]
+struct Says<'a> {
+    levels: [Level<'a>; LEVELS],
+    /// Style whose list is meant instead.
+    linked_to: Option<Cow<'a, str>>,
+}
+
 /// `w:num`.
-#[derive(Debug, Default)]
-struct Instance {
+#[derive(Default)]
+struct Instance<'a> {
     definition: u32,
     starts: [Option<u32>; LEVELS],
-    levels: [Option<Box<Level>>; LEVELS],
+    levels: [Option<Box<Level<'a>>>; LEVELS],
     /// Levels whose start has been used.
     started: BTreeSet<usize>,
 }
 
 /// `w:lvl`.
-#[derive(Debug, Clone)]
-struct Level {
+struct Level<'a> {
     start: u32,
     numeral: Numeral,
     bullet: bool,
-    text: String,
+    text: Cow<'a, str>,
     gap: &'static str,
     /// Restarts after this level (from 1) or a higher one; 0 never.
     restart: Option<usize>,
     /// Style whose paragraphs are on this level.
-    style: Option<String>,
+    style: Option<Cow<'a, str>>,
     /// All numbers of the label in decimal.
     legal: bool,
-    font: String,
+    font: Cow<'a, str>,
 }
 
-impl Default for Level {
+impl Default for Level<'_> {
     fn default() -> Self {
         Self {
             start: 1,
             numeral: Numeral::Decimal,
             bullet: false,
-            text: String::new(),
+            text: Cow::Borrowed(""),
             gap: "\t",
             restart: None,
             style: None,
             legal: false,
-            font: String::new(),
+            font: Cow::Borrowed(""),
         }
     }
 }
 
-impl Numbering {
+impl<'a> Numbering<'a> {
     /// Reads numbering.xml. Errors: those of the parser.
-    pub fn read(pull: &mut WordPull) -> Result<Self, Diagnostic> {
+    pub fn read(mut pull: WordPull<'a>) -> Result<Self, Diagnostic> {
         let mut numbering = Self::default();
         loop {
             match pull.next()? {
                 Node::Open(tag) if tag.ns == Ns::Word => match tag.local() {
                     "abstractNum" => {
                         let id = tag.attribute("abstractNumId").and_then(|id| id.trim().parse().ok());
-                        let definition = read_definition(pull)?;
+                        numbering.source.get_or_insert_with(|| pull.over(""));
+                        let definition = Definition { content: pull.cut()?, ..Definition::default() };
                         if let Some(id) = id {
                             numbering.by_id.insert(id, numbering.definitions.len());
                             numbering.definitions.push(definition);
@@ -108,7 +122,7 @@ impl Numbering {
                     }
                     "num" => {
                         let id = tag.attribute("numId").and_then(|id| id.trim().parse().ok());
-                        let instance = read_instance(pull)?;
+                        let instance = read_instance(&mut pull)?;
                         if let Some(id) = id {
                             numbering.instances.insert(id, instance);
                         }
@@ -129,10 +143,11 @@ impl Numbering {
         let index = self.definition_of(list, styles)?;
         let instance = self.instances.get_mut(&list)?;
         let definition = &mut self.definitions[index];
-        let by_style = || definition.levels.iter().position(|level| level.style.is_some() && level.style.as_deref() == style);
+        let says = definition.says.as_deref()?;
+        let by_style = || says.levels.iter().position(|level| level.style.is_some() && level.style.as_deref() == style);
         let at = level.map(usize::from).or_else(by_style).unwrap_or(0).min(LEVELS - 1);
 
-        let level_of = |at: usize| instance.levels[at].as_deref().unwrap_or(&definition.levels[at]);
+        let level_of = |at: usize| instance.levels[at].as_deref().unwrap_or(&says.levels[at]);
         let start = |at: usize| instance.starts[at].unwrap_or(level_of(at).start);
         let fresh = instance.starts[at].is_some() && !instance.started.contains(&at);
         let value = match definition.counters[at] {
@@ -168,11 +183,17 @@ impl Numbering {
     }
 
     /// The definition of an instance, links to the lists of styles followed.
-    fn definition_of(&self, list: u32, styles: &Styles) -> Option<usize> {
+    fn definition_of(&mut self, list: u32, styles: &Styles) -> Option<usize> {
         let mut list = list;
         for _ in 0..LINKS_AT_MOST {
             let index = *self.by_id.get(&self.instances.get(&list)?.definition)?;
-            match &self.definitions[index].linked_to {
+            let definition = &mut self.definitions[index];
+            if definition.says.is_none() {
+                // The content was found to be well formed when it was cut out.
+                let says = self.source.as_ref().and_then(|source| read_definition(&mut source.over(definition.content)).ok());
+                definition.says = Some(Box::new(says.unwrap_or_default()));
+            }
+            match definition.says.as_ref()?.linked_to.as_deref() {
                 Some(style) => list = styles.by_id(style)?.list?,
                 None => return Some(index),
             }
@@ -200,9 +221,9 @@ fn fill(pattern: &str, print: impl Fn(usize) -> String) -> String {
     text
 }
 
-fn read_definition(pull: &mut WordPull) -> Result<Definition, Diagnostic> {
+fn read_definition<'a>(pull: &mut WordPull<'a>) -> Result<Says<'a>, Diagnostic> {
     let depth = pull.depth();
-    let mut definition = Definition::default();
+    let mut definition = Says::default();
     loop {
         match pull.next()? {
             Node::Open(tag) => match tag.local() {
@@ -213,7 +234,7 @@ fn read_definition(pull: &mut WordPull) -> Result<Definition, Diagnostic> {
                         *slot = level;
                     }
                 }
-                "numStyleLink" => definition.linked_to = tag.attribute("val").map(Into::into),
+                "numStyleLink" => definition.linked_to = tag.attribute("val"),
                 _ => pull.skip()?,
             },
             Node::Close if pull.depth() < depth => return Ok(definition),
@@ -223,7 +244,7 @@ fn read_definition(pull: &mut WordPull) -> Result<Definition, Diagnostic> {
     }
 }
 
-fn read_instance(pull: &mut WordPull) -> Result<Instance, Diagnostic> {
+fn read_instance<'a>(pull: &mut WordPull<'a>) -> Result<Instance<'a>, Diagnostic> {
     let depth = pull.depth();
     let mut instance = Instance::default();
     let mut at = None;
@@ -252,7 +273,7 @@ fn read_instance(pull: &mut WordPull) -> Result<Instance, Diagnostic> {
     }
 }
 
-fn read_level(pull: &mut WordPull) -> Result<Level, Diagnostic> {
+fn read_level<'a>(pull: &mut WordPull<'a>) -> Result<Level<'a>, Diagnostic> {
     let depth = pull.depth();
     let mut level = Level::default();
     loop {
@@ -264,9 +285,9 @@ fn read_level(pull: &mut WordPull) -> Result<Level, Diagnostic> {
                     level.bullet = &*format == "bullet";
                     level.numeral = numeral(&format);
                 }
-                "lvlText" => level.text = tag.attribute("val").unwrap_or_default().into_owned(),
+                "lvlText" => level.text = tag.attribute("val").unwrap_or_default(),
                 "lvlRestart" => level.restart = number(&tag),
-                "pStyle" => level.style = tag.attribute("val").map(Into::into),
+                "pStyle" => level.style = tag.attribute("val"),
                 "isLgl" => level.legal = is_on(&tag),
                 "suff" => {
                     level.gap = match tag.attribute("val").as_deref() {
@@ -275,7 +296,7 @@ fn read_level(pull: &mut WordPull) -> Result<Level, Diagnostic> {
                         _ => "\t",
                     };
                 }
-                "rFonts" => level.font = tag.attribute("ascii").or_else(|| tag.attribute("hAnsi")).unwrap_or_default().into_owned(),
+                "rFonts" => level.font = tag.attribute("ascii").or_else(|| tag.attribute("hAnsi")).unwrap_or_default(),
                 "pPr" => pull.skip()?,
                 _ => {}
             },

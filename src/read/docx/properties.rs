@@ -1,14 +1,16 @@
 //! Properties of paragraphs and runs as they are written; what they come to with the styles is computed in `styles`.
 
+use std::borrow::Cow;
+
 use super::namespace::{Ns, WordPull};
 use crate::diagnostic::Diagnostic;
 use crate::read::pull::{Node, Tag};
 
 /// Properties of a run (`w:rPr`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RunProperties {
+pub struct RunProperties<'a> {
     /// Id of a character style.
-    pub style: Option<String>,
+    pub style: Option<Cow<'a, str>>,
     /// Bold.
     pub bold: Option<bool>,
     /// Italic.
@@ -23,9 +25,9 @@ pub struct RunProperties {
 
 /// Properties of a paragraph (`w:pPr`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ParagraphProperties {
+pub struct ParagraphProperties<'a> {
     /// Id of a paragraph style.
-    pub style: Option<String>,
+    pub style: Option<Cow<'a, str>>,
     /// Outline level from 0; 9 is body text.
     pub outline: Option<u8>,
     /// Id of a list; 0 takes the paragraph out of any list.
@@ -49,9 +51,9 @@ pub struct SectionPart {
     pub first: bool,
 }
 
-impl RunProperties {
+impl<'a> RunProperties<'a> {
     /// Reads the properties up to the end of the element that was just opened.
-    pub fn read(pull: &mut WordPull) -> Result<Self, Diagnostic> {
+    pub fn read(pull: &mut WordPull<'a>) -> Result<Self, Diagnostic> {
         let mut properties = Self::default();
         let depth = pull.depth();
         loop {
@@ -65,13 +67,13 @@ impl RunProperties {
         }
     }
 
-    fn take(&mut self, tag: &Tag<Ns>, pull: &mut WordPull) -> Result<(), Diagnostic> {
+    fn take(&mut self, tag: &Tag<'a, Ns>, pull: &mut WordPull<'a>) -> Result<(), Diagnostic> {
         match tag.local() {
             "b" => self.bold = Some(is_on(tag)),
             "i" => self.italic = Some(is_on(tag)),
             "vanish" => self.hidden = Some(is_on(tag)),
             "u" => self.underline = Some(tag.attribute("val").is_some_and(|value| value != "none")),
-            "rStyle" => self.style = tag.attribute("val").map(Into::into),
+            "rStyle" => self.style = tag.attribute("val"),
             "del" | "moveFrom" => self.mark_deleted = true,
             "rPrChange" => pull.skip()?,
             _ => {}
@@ -80,9 +82,9 @@ impl RunProperties {
     }
 }
 
-impl ParagraphProperties {
+impl<'a> ParagraphProperties<'a> {
     /// Reads the properties up to the end of the element that was just opened.
-    pub fn read(pull: &mut WordPull) -> Result<Self, Diagnostic> {
+    pub fn read(pull: &mut WordPull<'a>) -> Result<Self, Diagnostic> {
         let mut properties = Self::default();
         let depth = pull.depth();
         loop {
@@ -96,9 +98,9 @@ impl ParagraphProperties {
         }
     }
 
-    fn take(&mut self, tag: &Tag<Ns>, pull: &mut WordPull) -> Result<(), Diagnostic> {
+    fn take(&mut self, tag: &Tag<'a, Ns>, pull: &mut WordPull<'a>) -> Result<(), Diagnostic> {
         match tag.local() {
-            "pStyle" => self.style = tag.attribute("val").map(Into::into),
+            "pStyle" => self.style = tag.attribute("val"),
             "outlineLvl" => self.outline = number(tag),
             "ilvl" => self.level = number(tag),
             "numId" => self.list = number(tag),

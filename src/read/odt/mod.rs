@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use self::body::Flow;
 use self::namespace::{Ns, pull};
 use self::styles::{Sheet, Styles};
-use super::container::{Container, Part};
+use super::container::{Archive, Container, Part};
 use super::pull::Node;
 use super::{Limits, Raw, RawParagraph};
 use crate::diagnostic::{Code, Diagnostic, Pass};
@@ -27,8 +27,17 @@ use crate::model::{Furniture, count_characters};
 
 /// Reads an odt. Errors: `DamagedFile`, `EncryptedFile`, `OverLimit`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
+    read_container(Container::open(bytes, limits), limits)
+}
+
+/// As [`read`], with the archive in `bytes` open already.
+pub(super) fn read_archive<'a>(bytes: &'a [u8], archive: Archive<'a>, limits: &'a Limits) -> Pass<Raw> {
+    read_container(Container::of(bytes, archive, limits), limits)
+}
+
+fn read_container(container: Result<Container, Diagnostic>, limits: &Limits) -> Pass<Raw> {
     let mut diagnostics = Vec::new();
-    match read_package(bytes, limits, &mut diagnostics) {
+    match container.and_then(|container| read_package(container, limits, &mut diagnostics)) {
         Ok(raw) => Pass::with(raw, diagnostics),
         Err(error) => {
             diagnostics.push(error);
@@ -37,8 +46,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
     }
 }
 
-fn read_package(bytes: &[u8], limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<Raw, Diagnostic> {
-    let mut container = Container::open(bytes, limits)?;
+fn read_package(mut container: Container, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<Raw, Diagnostic> {
     if is_encrypted(&mut container)? {
         return Err(Diagnostic::new(Code::EncryptedFile, "the document is protected by a password"));
     }

@@ -11,7 +11,7 @@ pub(super) struct Flow {
     pub(super) fields: Vec<bool>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     pub(super) fn symbol(&mut self, tag: &Tag<Ns>) {
         let code = tag.attribute("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
         if let Some(code) = code {

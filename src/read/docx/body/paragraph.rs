@@ -1,5 +1,7 @@
 //! Paragraphs: how they begin, what shape and label they get, how text goes into them, and when they end.
 
+use std::borrow::Cow;
+
 use super::{Place, Reader};
 use crate::read::docx::numbering::Label;
 use crate::read::docx::properties::{ParagraphProperties, RunProperties};
@@ -8,7 +10,7 @@ use crate::read::{RawParagraph, Run, Shape};
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct Open<'a> {
     pub(super) raw: RawParagraph,
     pub(super) hidden: String,
     /// Look of its text without properties of a run.
@@ -16,13 +18,13 @@ pub(super) struct Open {
     /// Look of the run that is being read.
     pub(super) look: Look,
     /// Id of its style.
-    pub(super) style: Option<String>,
+    pub(super) style: Option<Cow<'a, str>>,
     /// Number of paragraphs before it: where it belongs when text boxes in it were read first.
     pub(super) at: usize,
     pub(super) mark_deleted: bool,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_, '_> {
     pub(super) fn begin_paragraph(&mut self) {
         let mut open = match self.carried.take() {
             Some(carried) => Open { mark_deleted: false, style: None, ..carried },
@@ -34,7 +36,7 @@ impl Reader<'_, '_> {
         self.open.push(open);
     }
 
-    pub(super) fn shape_paragraph(&mut self, properties: ParagraphProperties) {
+    pub(super) fn shape_paragraph(&mut self, properties: ParagraphProperties<'a>) {
         self.story.sections.extend(properties.section.iter().cloned());
         let id = properties.style.as_deref();
         let style = self.styles.paragraph(id);
@@ -150,7 +152,7 @@ impl Reader<'_, '_> {
         style_last(&mut open.raw, start, open.look);
     }
 
-    fn emit(&mut self, open: Open) {
+    fn emit(&mut self, open: Open<'a>) {
         let mut raw = open.raw;
         if !open.hidden.trim().is_empty() {
             self.story.hidden.push((open.hidden, self.story.paragraphs.len()));

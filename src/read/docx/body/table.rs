@@ -13,7 +13,7 @@ pub(super) struct Table {
     pub(super) next_column: u32,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     /// `w:trPr`: columns before the first cell, and whether the row was deleted.
     pub(super) fn row_properties(&mut self) -> Result<(), Diagnostic> {
         let depth = self.pull.depth();
