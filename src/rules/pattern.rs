@@ -159,9 +159,14 @@ impl Pattern {
         self.is_match_in(text, &mut None)
     }
 
+    /// The first match in a text whose letters are known.
+    pub(super) fn find_in<'t>(&self, text: &'t str, letters: &mut Option<Letters>) -> Option<Match<'t>> {
+        self.judge(text, 0, letters)?.regex().find(text)
+    }
+
     /// The first match.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.judge(text, 0, &mut None)?.regex().find(text)
+        self.find_in(text, &mut None)
     }
 
     /// The first match with its groups.
