@@ -4,6 +4,11 @@
 //! become one space; none at the start, at the end or beside a line break); no-break spaces stay; runs are ordered, disjoint,
 //! merged where neighbours look alike, and cover styled text only.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr3};
+
 use super::{RawParagraph, Run};
 
 /// How a piece of text looks.
@@ -40,6 +45,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes().all(collapses)
 }
 
+/// Whether all white space that collapses is single spaces.
+fn is_tidy(bytes: &[u8]) -> bool {
+    static DOUBLED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+    memchr3(b'\n', b'\t', b'\r', bytes).is_none() && memchr(0x0C, bytes).is_none() && DOUBLED.find(bytes).is_none()
+}
+
 impl Flow {
     /// Whether no text was added yet. White space that collapsed and note marks are no text.
     pub fn is_empty(&self) -> bool {
@@ -54,28 +65,28 @@ impl Flow {
     /// Adds text, white space collapsed.
     pub fn push(&mut self, text: &str, face: Face) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if collapses(bytes[at]) {
-                self.space = true;
-                at += 1;
-                continue;
-            }
-            // Up to white space that is more than one plain space between two words.
-            let start = at;
-            loop {
-                at += match bytes[at..].iter().position(|b| collapses(*b)) {
-                    Some(length) => length,
-                    None => bytes.len() - at,
-                };
-                if at + 1 < bytes.len() && bytes[at] == b' ' && !collapses(bytes[at + 1]) {
-                    at += 1;
-                } else {
-                    break;
+        let Some(start) = bytes.iter().position(|b| !collapses(*b)) else {
+            self.space |= !bytes.is_empty();
+            return;
+        };
+        let end = bytes.iter().rposition(|b| !collapses(*b)).map_or(start, |last| last + 1);
+        self.space |= start > 0;
+        let inner = &text[start..end];
+        // Nearly every text has single spaces only: it is copied in one piece.
+        if is_tidy(inner.as_bytes()) {
+            self.write(inner, face);
+        } else {
+            let mut at = 0;
+            while at < inner.len() {
+                let word = inner.as_bytes()[at..].iter().position(|b| collapses(*b)).unwrap_or(inner.len() - at);
+                if word > 0 {
+                    self.write(&inner[at..at + word], face);
+                    self.space = true;
                 }
+                at += word + 1;
             }
-            self.write(&text[start..at], face);
         }
+        self.space = end < bytes.len();
     }
 
     /// Adds text with its white space, as inside `<pre>`.
@@ -109,14 +120,14 @@ impl Flow {
     /// The paragraph, or `None` when there is no text in it; the flow is empty afterwards.
     pub fn take(&mut self) -> Option<RawParagraph> {
         self.space = false;
-        let mut text = std::mem::take(&mut self.text);
         let mut runs = std::mem::take(&mut self.runs);
         let mut calls = std::mem::take(&mut self.calls);
-        let end = text.trim_end_matches(['\n', ' ']).len();
-        text.truncate(end);
-        if text.trim().is_empty() {
-            return None;
-        }
+        let text = self.text.trim_end_matches(['\n', ' ']);
+        let end = text.len();
+        // The buffer stays with the flow: the next paragraph need not grow one.
+        let text = (!text.trim_start().is_empty()).then(|| text.to_owned());
+        self.text.clear();
+        let text = text?;
         while runs.last().is_some_and(|run| run.start >= end) {
             runs.pop();
         }
@@ -131,7 +142,7 @@ impl Flow {
 
     fn write(&mut self, text: &str, face: Face) {
         let mut start = self.text.len();
-        if std::mem::take(&mut self.space) && start > 0 && !self.text.ends_with('\n') {
+        if std::mem::take(&mut self.space) && start > 0 && self.text.as_bytes().last() != Some(&b'\n') {
             self.text.push(' ');
         }
         if !face.is_plain() {
@@ -187,6 +198,18 @@ mod tests {
         assert_eq!(paragraph.text, "Kan de minister dit\ntoelichten?");
         assert_eq!(paragraph.runs, [Run { start: 7, end: 19, bold: true, italic: false, underline: false }]);
         assert!(flow.take().is_none());
+    }
+
+    #[test]
+    fn white_space_inside_a_piece_is_one_space() {
+        for (piece, text) in [("a b", "a b"), ("a  b\tc \n d", "a b c d"), ("a\u{C}b", "a b"), ("é  ‘ja’", "é ‘ja’")] {
+            let mut flow = Flow::default();
+            flow.push(piece, BOLD);
+            flow.push("x", BOLD);
+            let paragraph = flow.take().expect("text");
+            assert_eq!(paragraph.text, format!("{text}x"));
+            assert_eq!(paragraph.runs, [Run { start: 0, end: paragraph.text.len(), bold: true, italic: false, underline: false }]);
+        }
     }
 
     #[test]

@@ -16,9 +16,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Raw, RawNote, RawParagraph, Shape};
-use crate::model::{Block, BlockKind, Document, Format, Furniture, Note, Removed, Span, Style, count_characters};
-use crate::rules::{Group, Rules};
+use super::{Raw, RawNote, RawParagraph, Shape, furniture};
+use crate::model::{Block, BlockKind, Document, Format, Note, Removed, Span, Style, count_characters};
 
 /// What a reader took out or put in before it made its [`Raw`], counted against the text of the file.
 /// `None` in the call of [`normalize`] stands for a reader whose [`Raw`] is all there was.
@@ -46,7 +45,6 @@ pub fn normalize(raw: Raw, format: Format, books: Option<Books>) -> Document {
         placed: vec![false; raw.notes.len()],
         composed: counted,
         drawn: !matches!(format, Format::Txt | Format::Pdf),
-        furniture: Rules::embedded().group("furniture"),
     };
     let mut last = 0;
     // By value: each paragraph's text is freed once it is copied.
@@ -121,12 +119,15 @@ fn unprinted(c: char) -> Option<&'static str> {
 /// The longest stretch from `at` that stands in a block as it is: printed characters with single spaces between them, none of
 /// them at `limit` or behind it. Its end, and its characters other than spaces.
 fn plain(text: &str, at: usize, limit: usize) -> (usize, u64) {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..limit];
     let (mut end, mut characters) = (at, 0);
-    while end < limit {
-        match bytes[end] {
-            b'!'..=b'~' => (end, characters) = (end + 1, characters + 1),
-            b' ' if end > at && end + 1 < limit && matches!(bytes[end + 1], b'!'..=b'~') => end += 1,
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'!'..=b'~' => {
+                let (passed, counted) = bytes[end..].first_chunk().map_or((1, 1), plain_step);
+                (end, characters) = (end + passed, characters + counted);
+            }
+            b' ' if end > at && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) => end += 1,
             0x80.. => match text[end..].chars().next() {
                 Some(c) if !c.is_whitespace() && unprinted(c).is_none() => (end, characters) = (end + c.len_utf8(), characters + 1),
                 _ => break,
@@ -135,6 +136,19 @@ fn plain(text: &str, at: usize, limit: usize) -> (usize, u64) {
         }
     }
     (end, characters)
+}
+
+/// Bytes that are looked at in one step.
+const STEP: usize = 32;
+
+/// The same of the next bytes, the first of which is printed and the last of which is only looked at.
+fn plain_step(bytes: &[u8; STEP + 1]) -> (usize, u64) {
+    let is_plain = |at: usize| bytes[at].is_ascii_graphic() | ((bytes[at] == b' ') & bytes[at + 1].is_ascii_graphic());
+    // Without a way out in the middle the processor looks at all of them at once.
+    let all = (0..STEP).fold(true, |all, at| all & is_plain(at));
+    let length = if all { STEP } else { (0..STEP).take_while(|at| is_plain(*at)).count() };
+    let spaces = bytes[..length].iter().fold(0, |count, b| count + u8::from(*b == b' '));
+    (length, length as u64 - u64::from(spaces))
 }
 
 fn breaks_line(c: char) -> bool {
@@ -157,7 +171,7 @@ impl Letters {
     }
 }
 
-struct Writer<'r> {
+struct Writer {
     text: String,
     blocks: Vec<Block>,
     notes: Vec<Note>,
@@ -168,10 +182,9 @@ struct Writer<'r> {
     composed: bool,
     /// The format draws the signs of lists; else they are letters of the text.
     drawn: bool,
-    furniture: &'r Group,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn paragraph(&mut self, mut paragraph: RawParagraph, number: u32, notes: &[RawNote]) {
         if !self.composed {
             compose(&mut paragraph);
@@ -284,7 +297,7 @@ impl Writer<'_> {
             Shape::Paragraph if sign.is_some() => BlockKind::ListItem(sign.unwrap_or_default()),
             Shape::Furniture(why) => BlockKind::Furniture(*why),
             // The txt reader has asked this of every line already.
-            shape => match if self.composed { None } else { furniture(self.furniture, &self.text[start..]) } {
+            shape => match if self.composed { None } else { furniture::of_line(&self.text[start..]) } {
                 Some(why) => BlockKind::Furniture(why),
                 None => match shape {
                     Shape::Heading(level) => BlockKind::Heading(*level),
@@ -337,7 +350,11 @@ impl Writer<'_> {
         let start = self.open_line();
         let mut gone = String::new();
         let mut space = false;
-        let text = if self.composed { Cow::Borrowed(note.text.as_str()) } else { Cow::Owned(note.text.nfc().collect()) };
+        let text = if self.composed || is_composed(&note.text) {
+            Cow::Borrowed(note.text.as_str())
+        } else {
+            Cow::Owned(note.text.nfc().collect())
+        };
         for c in text.chars() {
             if c.is_whitespace() {
                 space = true;
@@ -371,26 +388,15 @@ impl Writer<'_> {
 /// Signs that stand before the items of a list.
 const SIGNS: [char; 9] = ['•', '▪', '◦', '●', '○', '■', '·', '–', '-'];
 
-/// Longest line, in bytes, that can be furniture; a longer one is text that quotes it.
-const FURNITURE_BYTES: usize = 400;
-
-/// What piece of furniture a whole line is, if any.
-pub(super) fn furniture(group: &Group, line: &str) -> Option<Furniture> {
-    if line.len() > FURNITURE_BYTES {
-        return None;
-    }
-    Some(match group.first_rule(line)?.value.as_str() {
-        "page_head" => Furniture::PageHead,
-        "page_foot" => Furniture::PageFoot,
-        "page_number" => Furniture::PageNumber,
-        "site_head" => Furniture::SiteHead,
-        _ => Furniture::Navigation,
-    })
+/// Whether the text is NFC. No character below the first combining one, and none of the dashes, quotation marks and currencies,
+/// changes in it or combines.
+fn is_composed(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(|c| matches!(c, ..'\u{300}' | '\u{2002}'..='\u{20CF}')) || is_nfc(text)
 }
 
 /// Brings the text to NFC and moves runs and calls along. Nearly every text is NFC already and is left as it is.
 fn compose(paragraph: &mut RawParagraph) {
-    if paragraph.text.is_ascii() || is_nfc(&paragraph.text) {
+    if is_composed(&paragraph.text) {
         return;
     }
     let text = std::mem::take(&mut paragraph.text);

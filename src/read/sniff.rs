@@ -134,8 +134,9 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// The first characters in lower case, without a byte order mark; UTF-16 is squeezed to its ASCII.
 fn leading_text(head: &[u8]) -> String {
-    let ascii: Vec<u8> = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).iter().copied().filter(|b| *b != 0 && *b < 0x80).collect();
-    String::from_utf8_lossy(&ascii).trim_start().to_ascii_lowercase()
+    let mut ascii = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).to_ascii_lowercase();
+    ascii.retain(|b| matches!(b, 1..0x80));
+    String::from_utf8(ascii).unwrap_or_default().trim_start().to_owned()
 }
 
 fn looks_like_markup(head: &[u8]) -> bool {

@@ -29,20 +29,24 @@
 //! the shipped ones a test says so), and the answers are those of the patterns as written (a test compares them with plain expressions).
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use regex::Captures;
 
+mod coded;
+mod found;
 mod latin;
+mod literals;
+mod loose;
 mod need;
 mod pattern;
 mod sieve;
 #[cfg(test)]
 mod tests;
 
-use latin::Letters;
 use need::{Literal, Need};
+pub use found::{Captures, Match};
 pub use pattern::Pattern;
 use serde::Deserialize;
 use sieve::{Awake, Sieve};
@@ -144,10 +148,6 @@ pub struct Rule {
 }
 
 impl Rule {
-    fn hit<'r, 't>(&'r self, text: &'t str, letters: &mut Option<Letters>) -> Option<Hit<'r, 't>> {
-        self.pattern.captures_in(text, letters).map(|captures| Hit { rule: self, captures })
-    }
-
     /// The compiled pattern.
     pub fn pattern(&self) -> &Pattern {
         &self.pattern
@@ -199,58 +199,115 @@ impl Group {
         &self.rules
     }
 
-    fn awake(&self, text: &str) -> Awake {
-        match &self.sieve {
+    fn ask(&self, text: &str) -> Asking<'_> {
+        let awake = match &self.sieve {
             Some(sieve) => sieve.awake(text, self.first..self.first + self.rules.len()),
             None => Awake::ALL,
-        }
-    }
-
-    /// The rules that may match, in order: all that do, and few others.
-    pub fn candidates<'g>(&'g self, text: &str) -> impl Iterator<Item = &'g Rule> + use<'g> {
-        self.awake(text).indices(self.rules.len()).map(|index| &self.rules[index])
-    }
-
-    /// The same, with what is known of the letters of the text.
-    fn asked<'g>(&'g self, text: &str) -> (impl Iterator<Item = &'g Rule> + use<'g>, Option<Letters>) {
-        let awake = self.awake(text);
-        (awake.indices(self.rules.len()).map(|index| &self.rules[index]), awake.letters)
+        };
+        Asking { group: self, awake }
     }
 
     /// Whether any rule matches.
     pub fn is_match(&self, text: &str) -> bool {
-        let (mut rules, mut letters) = self.asked(text);
-        rules.any(|rule| rule.pattern.is_match_in(text, &mut letters))
+        let mut asking = self.ask(text);
+        asking.candidates().any(|index| asking.is_match(index, text))
     }
 
     /// Indices into [`Group::rules`] of the rules that match, in order.
     pub fn matching<'g>(&'g self, text: &'g str) -> impl Iterator<Item = usize> + 'g {
-        let awake = self.awake(text);
-        let mut letters = awake.letters;
-        awake.indices(self.rules.len()).filter(move |&index| self.rules[index].pattern.is_match_in(text, &mut letters))
-    }
-
-    /// The first rule, in order of the rules, that matches.
-    pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
-        let (mut rules, mut letters) = self.asked(text);
-        rules.find_map(|rule| rule.hit(text, &mut letters))
+        let mut asking = self.ask(text);
+        asking.candidates().filter(move |&index| asking.is_match(index, text))
     }
 
     /// The first rule, in order of the rules, that matches; for those who need no captures.
     pub fn first_rule(&self, text: &str) -> Option<&Rule> {
-        let (mut rules, mut letters) = self.asked(text);
-        rules.find(|rule| rule.pattern.is_match_in(text, &mut letters))
+        let mut asking = self.ask(text);
+        asking.candidates().find(|&index| asking.is_match(index, text)).map(|index| &self.rules[index])
+    }
+
+    /// The first rule, in order of the rules, that matches.
+    pub fn first<'r, 't>(&'r self, text: &'t str) -> Option<Hit<'r, 't>> {
+        let mut asking = self.ask(text);
+        asking.candidates().find_map(|index| asking.hit(index, text))
     }
 
     /// The first match of every rule that matches, in order of the rules.
     pub fn all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        let (rules, mut letters) = self.asked(text);
-        rules.filter_map(|rule| rule.hit(text, &mut letters)).collect()
+        let mut asking = self.ask(text);
+        asking.candidates().filter_map(|index| asking.hit(index, text)).collect()
+    }
+
+    /// The first match of every rule that matches, in order of the rules; for those who need no captures.
+    pub fn first_ranges<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
+        let mut asking = self.ask(text);
+        asking.candidates().filter_map(move |index| asking.find(index, text).map(|range| (&self.rules[index], range)))
     }
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
     pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        self.candidates(text).flat_map(|rule| rule.pattern.captures_iter(text).map(move |captures| Hit { rule, captures })).collect()
+        let mut asking = self.ask(text);
+        let candidates = asking.candidates();
+        let hits = |index: usize| {
+            let rule = &self.rules[index];
+            let mut captures = rule.pattern.captures_iter_in(text, &mut asking.awake.known).peekable();
+            asking.note(index, captures.peek().is_some());
+            captures.map(move |captures| Hit { rule, captures })
+        };
+        candidates.flat_map(hits).collect()
+    }
+
+    /// The same for those who need no captures.
+    pub fn all_ranges<'r, 't>(&'r self, text: &'t str) -> Vec<(&'r Rule, Range<usize>)> {
+        let mut asking = self.ask(text);
+        let candidates = asking.candidates();
+        let matches = |index: usize| {
+            let rule = &self.rules[index];
+            let mut matches = rule.pattern.find_iter_in(text, &mut asking.awake.known).peekable();
+            asking.note(index, matches.peek().is_some());
+            matches.map(move |found| (rule, found.range()))
+        };
+        candidates.flat_map(matches).collect()
+    }
+}
+
+/// The rules of a group that may match one text. What a rule says is remembered for whoever asks next.
+struct Asking<'g> {
+    group: &'g Group,
+    awake: Awake,
+}
+
+impl<'g> Asking<'g> {
+    /// Indices of the rules that may match, in order: all that do, and few others.
+    fn candidates(&self) -> impl Iterator<Item = usize> + use<> {
+        self.awake.indices(self.group.rules.len())
+    }
+
+    fn is_match(&mut self, index: usize, text: &str) -> bool {
+        if self.awake.is_proved(index) {
+            return true;
+        }
+        let found = self.group.rules[index].pattern.is_match_in(text, &mut self.awake.known);
+        self.note(index, found);
+        found
+    }
+
+    fn find(&mut self, index: usize, text: &str) -> Option<Range<usize>> {
+        let found = self.group.rules[index].pattern.find_in(text, &mut self.awake.known);
+        self.note(index, found.is_some());
+        found.map(|found| found.range())
+    }
+
+    fn hit<'t>(&mut self, index: usize, text: &'t str) -> Option<Hit<'g, 't>> {
+        let rule = &self.group.rules[index];
+        let captures = rule.pattern.captures_in(text, &mut self.awake.known);
+        self.note(index, captures.is_some());
+        captures.map(|captures| Hit { rule, captures })
+    }
+
+    fn note(&self, index: usize, found: bool) {
+        if let Some(sieve) = self.group.sieve.as_ref().filter(|_| found != self.awake.is_proved(index)) {
+            sieve.note(&self.awake, self.group.first + index, found);
+        }
     }
 }
 
@@ -320,7 +377,7 @@ impl Rules {
             let rules = groups.entry(entry.group.clone()).or_default();
             if !check {
                 let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, hir, restricted) }, need));
                 continue;
             }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;
@@ -346,11 +403,8 @@ impl Rules {
             needs.extend(own);
             numbered.insert(name, Group { rules, sieve: None, first });
         }
-        // Without a sieve the answers are the same; it fails only when there are more words than any rules could hold.
-        if let Ok(sieve) = Sieve::new(needs) {
-            let sieve = Arc::new(sieve);
-            numbered.values_mut().for_each(|group| group.sieve = Some(Arc::clone(&sieve)));
-        }
+        let sieve = Arc::new(Sieve::new(needs));
+        numbered.values_mut().for_each(|group| group.sieve = Some(Arc::clone(&sieve)));
         Ok(Self { groups: numbered })
     }
 }

@@ -6,6 +6,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use super::literals;
+
 /// A condition on a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Need<L> {
@@ -120,7 +122,7 @@ const MOST_STRINGS: usize = 48;
 /// Most characters that a class may be spelt out to.
 const MOST_CHARS: usize = 10;
 /// Longest literal in bytes; a longer one is told by its beginning.
-const ENOUGH: usize = 6;
+const ENOUGH: usize = literals::LONGEST;
 /// Longest string in bytes that is spelt out.
 const LONGEST: usize = 64;
 
@@ -291,7 +293,7 @@ fn without_longer(mut literals: Vec<Literal>) -> Vec<Literal> {
     kept
 }
 
-/// So that the automaton over all literals stays small enough for the processor's cache.
+/// So that it fits a number (`literals.rs`).
 fn cut_short(mut literal: Literal) -> Literal {
     if literal.bytes.len() > ENOUGH {
         literal.bytes.truncate(ENOUGH);

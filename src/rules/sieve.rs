@@ -1,7 +1,8 @@
 //! Which rules may match a text: one pass over it for the literals of all rules at once.
 //!
 //! Rules are asked in groups, many groups about the same words; what a text holds is remembered per thread for the last texts
-//! seen, by their content, so that a heading or a clause is passed over once however many groups and readings ask.
+//! seen, by their content, so that a heading or a clause is passed over once however many groups and readings ask. What a pattern
+//! said of such a text is remembered with it ([`Sieve::note`]): no pattern runs over the same words to say no again.
 //!
 //! Callers may rely on this: a rule that is not among the candidates does not match.
 
@@ -11,11 +12,8 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
-
-use super::latin::Letters;
+use super::latin::{Known, Letters};
+use super::literals::{self, Literals};
 use super::need::{self, Literal, Need};
 
 /// Texts that a thread remembers, as a power of two: several times as many as a report has sentences, so that
@@ -29,70 +27,86 @@ const LONGEST: usize = 4096;
 pub(super) struct Sieve {
     /// Which sieve a remembered answer is of.
     id: u64,
-    /// Those that may stand anywhere, those at the begin of a text, and those at its end, read from there. Apart, because in one
-    /// automaton "^e" would be met at every "e".
-    inside: Automata,
-    begin: Automata,
-    end: Automata,
-    literals: Vec<Entry>,
+    /// By where they may stand: at the begin of a word, anywhere, at the begin of the text, at its end.
+    words: Literals,
+    anywhere: Literals,
+    begin: Literals,
+    end: Literals,
+    /// By literal: the rules that cannot match without it or others of theirs are `wakes[first[id]..first[id + 1]]`.
+    first: Vec<u32>,
+    wakes: Vec<u32>,
     /// By rule: what it needs beside one of the literals that wake it.
     needs: Vec<Need<u32>>,
     /// Rules that need nothing.
     always: Vec<u64>,
 }
 
-/// Literals of one place as one automaton; a literal's number there to its number in the sieve.
-#[derive(Debug)]
-struct Automata {
-    /// Not the faster kind with a table for every state: that one does not fit the processor's cache, and waits for memory at every byte.
-    nfa: NFA,
-    ids: Vec<u32>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    literal: Literal,
-    /// Rules that cannot match without this literal or others of theirs.
-    wakes: Vec<u32>,
-}
+/// What a literal asks of its edges, beside its number in the tables.
+const OPEN: u32 = 1 << 31;
+const CLOSE: u32 = 1 << 30;
+const LAST: u32 = 1 << 29;
+const ID: u32 = LAST - 1;
 
 /// What one text holds.
 #[derive(Debug, Default)]
 struct Seen {
     sieve: u64,
+    /// Which text of the thread's it is: two texts that were at one place have different ones.
+    turn: u64,
     text: String,
-    letters: Letters,
+    known: Known,
     held: Vec<u64>,
+    /// Rules that may match.
     awake: Vec<u64>,
+    /// Rules that are known to match.
+    proved: Vec<u64>,
 }
 
 thread_local! {
-    static MEMO: RefCell<Memory> = const { RefCell::new(Memory { places: Vec::new(), last: 0 }) };
+    static MEMO: RefCell<Memory> = const { RefCell::new(Memory { places: Vec::new(), last: 0, turn: 0, lower: Vec::new() }) };
 }
 
 struct Memory {
     places: Vec<Seen>,
     /// Where the text asked about last is: the next question is mostly about the same.
     last: usize,
+    /// Texts seen.
+    turn: u64,
+    /// The text that is passed over, in lower case.
+    lower: Vec<u8>,
+}
+
+/// Where a text is remembered.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    slot: usize,
+    turn: u64,
 }
 
 /// Bits of a group that fit in place; rules behind them are always candidates.
 const WORDS: usize = 4;
 
 /// The rules of a group that may match, as bits.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Awake {
     rules: [u64; WORDS],
-    /// Of the text, where they were looked at.
-    pub letters: Option<Letters>,
+    proved: [u64; WORDS],
+    place: Option<Place>,
+    /// Of the text, where it was looked at.
+    pub known: Option<Known>,
 }
 
 impl Awake {
     /// Every rule.
-    pub(super) const ALL: Self = Self { rules: [u64::MAX; WORDS], letters: None };
+    pub(super) const ALL: Self = Self { rules: [u64::MAX; WORDS], proved: [0; WORDS], place: None, known: None };
+
+    /// Whether the rule with this index is known to match.
+    pub(super) fn is_proved(&self, index: usize) -> bool {
+        self.proved.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
 
     /// Indices below `count` that may match, in order.
-    pub(super) fn indices(self, count: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn indices(&self, count: usize) -> impl Iterator<Item = usize> + use<> {
         let bits = self.rules.into_iter().enumerate().flat_map(|(at, mut word)| {
             std::iter::from_fn(move || {
                 (word != 0).then(|| {
@@ -108,21 +122,21 @@ impl Awake {
 
 impl Sieve {
     /// Over the needs of all rules, in the order in which callers number the rules.
-    pub(super) fn new(needs: Vec<Need<Literal>>) -> Result<Self, String> {
+    pub(super) fn new(needs: Vec<Need<Literal>>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut ids: HashMap<Literal, u32> = HashMap::new();
-        let mut literals: Vec<Entry> = Vec::new();
+        let mut literals: Vec<Literal> = Vec::new();
         let mut id = |literal: Literal| -> u32 {
             *ids.entry(literal).or_insert_with_key(|literal| {
-                literals.push(Entry { literal: literal.clone(), wakes: Vec::new() });
+                literals.push(literal.clone());
                 (literals.len() - 1) as u32
             })
         };
         let needs: Vec<Need<u32>> = needs.into_iter().map(|need| need.map(&mut id)).collect();
         let mut always = vec![0_u64; needs.len().div_ceil(64)];
-        let cost = |id: &u32| frequency(&literals[*id as usize].literal);
+        let cost = |id: &u32| frequency(&literals[*id as usize]);
         let alarms: Vec<Option<Vec<u32>>> = needs.iter().map(|need| need.alarm(&cost)).collect();
-        let is_common = |id: &u32| is_common(&literals[*id as usize].literal);
+        let is_common = |id: &u32| is_common(&literals[*id as usize]);
         let needs: Vec<Need<u32>> = needs
             .into_iter()
             .zip(&alarms)
@@ -130,6 +144,7 @@ impl Sieve {
             .map(|(need, alarm)| need.without(&is_common, alarm.as_deref().unwrap_or_default()).unwrap_or(Need::Nothing))
             .collect();
         let mut used = vec![false; literals.len()];
+        let mut woken: Vec<Vec<u32>> = vec![Vec::new(); literals.len()];
         for need in &needs {
             need.each(&mut |id| used[*id as usize] = true);
         }
@@ -138,34 +153,39 @@ impl Sieve {
                 None => always[rule / 64] |= 1 << (rule % 64),
                 Some(ids) => ids.into_iter().for_each(|id| {
                     used[id as usize] = true;
-                    literals[id as usize].wakes.push(rule as u32);
+                    woken[id as usize].push(rule as u32);
                 }),
             }
         }
-        let place = |fits: &dyn Fn(&Literal) -> bool, bytes: &dyn Fn(&Literal) -> Vec<u8>| {
-            let ids: Vec<u32> = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i].literal)).map(|i| i as u32).collect();
-            let nfa = NFA::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .dense_depth(3)
-                .build(ids.iter().map(|id| bytes(&literals[*id as usize].literal)))
-                .map_err(|e| e.to_string())?;
-            Ok::<_, String>(Automata { nfa, ids })
+        let place = |fits: &dyn Fn(&Literal) -> bool| {
+            let ids = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i]));
+            Literals::new(ids.map(|i| {
+                let Literal { bytes, open, close, last, .. } = &literals[i];
+                let flag = |is_set: &bool, flag: u32| if *is_set { flag } else { 0 };
+                (bytes.as_slice(), i as u32 | flag(open, OPEN) | flag(close, CLOSE) | flag(last, LAST))
+            }))
         };
-        let inside = place(&|l| !l.first && !l.last, &|l| l.bytes.clone())?;
-        let begin = place(&|l| l.first, &|l| l.bytes.clone())?;
-        let end = place(&|l| l.last && !l.first, &|l| l.bytes.iter().rev().copied().collect())?;
-        Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), inside, begin, end, literals, needs, always })
+        let mut first = vec![0];
+        let mut wakes = Vec::new();
+        for mut rules in woken {
+            wakes.append(&mut rules);
+            first.push(wakes.len() as u32);
+        }
+        let begin = place(&|l| l.first);
+        let end = place(&|l| l.last && !l.first);
+        let words = place(&|l| l.open && !l.first && !l.last);
+        let anywhere = place(&|l| !l.open && !l.first && !l.last);
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), words, anywhere, begin, end, first, wakes, needs, always }
     }
 
     /// Which of the rules in `range` may match `text`.
     pub(super) fn awake(&self, text: &str, range: Range<usize>) -> Awake {
-        if text.len() > LONGEST {
-            let mut seen = Seen::default();
-            self.scan(text, &mut seen);
-            return self.candidates(&seen, range);
-        }
-        MEMO.with_borrow_mut(|Memory { places, last }| {
+        MEMO.with_borrow_mut(|Memory { places, last, turn, lower }| {
+            if text.len() > LONGEST {
+                let mut seen = Seen::default();
+                self.scan(text, lower, &mut seen);
+                return Awake { place: None, ..self.candidates(&seen, 0, range) };
+            }
             if places.is_empty() {
                 places.resize_with(1 << MEMORY_BITS, Seen::default);
             }
@@ -173,18 +193,33 @@ impl Sieve {
             if !known(&places[*last]) {
                 *last = slot(text);
                 if !known(&places[*last]) {
-                    self.scan(text, &mut places[*last]);
+                    *turn += 1;
+                    places[*last].turn = *turn;
+                    self.scan(text, lower, &mut places[*last]);
                 }
             }
-            self.candidates(&places[*last], range)
+            self.candidates(&places[*last], *last, range)
         })
     }
 
-    fn candidates(&self, seen: &Seen, range: Range<usize>) -> Awake {
-        if seen.letters == Letters::Foreign {
-            return Awake { letters: Some(seen.letters), ..Awake::ALL };
+    /// Remembers whether `rule` matches the text that `awake` is of.
+    pub(super) fn note(&self, awake: &Awake, rule: usize, matches: bool) {
+        let Some(Place { slot, turn }) = awake.place else { return };
+        MEMO.with_borrow_mut(|memory| {
+            let Some(seen) = memory.places.get_mut(slot).filter(|seen| seen.sieve == self.id && seen.turn == turn) else { return };
+            if matches {
+                seen.proved[rule / 64] |= 1 << (rule % 64);
+            } else {
+                seen.awake[rule / 64] &= !(1 << (rule % 64));
+            }
+        });
+    }
+
+    fn candidates(&self, seen: &Seen, slot: usize, range: Range<usize>) -> Awake {
+        if seen.known.letters == Letters::Foreign {
+            return Awake { known: Some(seen.known.clone()), ..Awake::ALL };
         }
-        let mut out = [0_u64; WORDS];
+        let (mut rules, mut proved) = ([0_u64; WORDS], [0_u64; WORDS]);
         let holds = |id: &u32| seen.held[*id as usize / 64] >> (id % 64) & 1 == 1;
         let length = range.len().min(WORDS * 64);
         let (first, end) = (range.start, range.start + length);
@@ -197,83 +232,70 @@ impl Sieve {
                 continue;
             }
             rule = rule / 64 * 64 + word.trailing_zeros() as usize;
-            if rule < end && self.needs[rule].is_met(&holds) {
-                let index = rule - first;
-                out[index / 64] |= 1 << (index % 64);
+            if rule < end {
+                let (index, is_proved) = (rule - first, seen.proved[rule / 64] >> (rule % 64) & 1);
+                if is_proved == 1 || self.needs[rule].is_met(&holds) {
+                    rules[index / 64] |= 1 << (index % 64);
+                    proved[index / 64] |= is_proved << (index % 64);
+                }
             }
             rule += 1;
         }
-        Awake { rules: out, letters: Some(seen.letters) }
+        Awake { rules, proved, place: Some(Place { slot, turn: seen.turn }), known: Some(seen.known.clone()) }
     }
 
-    fn scan(&self, text: &str, seen: &mut Seen) {
+    fn scan(&self, text: &str, lower: &mut Vec<u8>, seen: &mut Seen) {
         seen.sieve = self.id;
         seen.text.clear();
         seen.text.push_str(text);
-        seen.letters = Letters::of(text);
+        seen.known = Known::of(text);
         // Its characters do not rule anything out.
-        if seen.letters == Letters::Foreign {
+        if seen.known.letters == Letters::Foreign {
             return;
         }
         seen.held.clear();
-        seen.held.resize(self.literals.len().div_ceil(64), 0);
+        seen.held.resize(self.first.len().div_ceil(64), 0);
         seen.awake.clear();
         seen.awake.extend_from_slice(&self.always);
+        seen.proved.clear();
+        seen.proved.resize(self.always.len(), 0);
         let bytes = text.as_bytes();
-        let found = |place: &Automata, state: StateID, end: &dyn Fn(&Literal) -> usize, seen: &mut Seen| {
-            for index in 0..place.nfa.match_len(state) {
-                let id = place.ids[place.nfa.match_pattern(state, index).as_usize()] as usize;
-                if seen.held[id / 64] >> (id % 64) & 1 == 0 {
-                    self.found(id, bytes, end(&self.literals[id].literal), seen);
-                }
+        lower.clear();
+        lower.extend_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        // So that there is a window at the last byte too.
+        lower.extend_from_slice(&[0; 8]);
+        let mut inside = false;
+        for (at, window) in lower.windows(8).take(bytes.len()).enumerate() {
+            let window = u64::from_le_bytes(window.try_into().unwrap_or_default());
+            let is_word = need::is_word(window as u8);
+            if is_word && !inside {
+                self.words.at(window, |length, literal| self.found(literal, bytes, at, at + length, seen));
             }
-        };
-        let nfa = &self.inside.nfa;
-        let Ok(mut state) = nfa.start_state(Anchored::No) else {
-            seen.letters = Letters::Foreign;
-            return;
-        };
-        for (at, &byte) in bytes.iter().enumerate() {
-            state = nfa.next_state(Anchored::No, state, byte);
-            if nfa.is_special(state) && nfa.is_match(state) {
-                found(&self.inside, state, &|_| at + 1, seen);
-            }
+            self.anywhere.at(window, |length, literal| self.found(literal, bytes, at, at + length, seen));
+            inside = is_word;
         }
-        self.begin.each(bytes.iter(), |state, length| found(&self.begin, state, &|_| length, seen));
-        self.end.each(bytes.iter().rev(), |state, length| {
-            let start = bytes.len() - length;
-            found(&self.end, state, &|literal| start + literal.bytes.len(), seen);
-        });
+        self.begin.at(literals::window(bytes), |length, literal| self.found(literal, bytes, 0, length, seen));
+        for start in bytes.len().saturating_sub(literals::LONGEST)..bytes.len() {
+            self.end.at(literals::window(&bytes[start..]), |length, literal| self.found(literal, bytes, start, start + length, seen));
+        }
     }
 
-    fn found(&self, id: usize, text: &[u8], end: usize, seen: &mut Seen) {
-        let Entry { literal, wakes } = &self.literals[id];
-        let start = end - literal.bytes.len();
-        if literal.open && start > 0 && need::is_word(text[start - 1])
-            || literal.close && end < text.len() && need::is_word(text[end])
-            || literal.first && start > 0
-            || literal.last && end < text.len()
+    /// Notes a literal whose bytes stand at `start..end`, when its edges hold.
+    #[inline]
+    fn found(&self, literal: u32, text: &[u8], start: usize, end: usize, seen: &mut Seen) {
+        if literal & CLOSE != 0 && end < text.len() && need::is_word(text[end])
+            || literal & OPEN != 0 && start > 0 && need::is_word(text[start - 1])
+            || literal & LAST != 0 && end < text.len()
         {
             return;
         }
-        seen.held[id / 64] |= 1 << (id % 64);
-        for rule in wakes {
-            seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
-        }
-    }
-}
-
-impl Automata {
-    /// The states in which literals at the begin of `bytes` are complete, with the number of bytes read.
-    fn each<'b>(&self, bytes: impl Iterator<Item = &'b u8>, mut visit: impl FnMut(StateID, usize)) {
-        let Ok(mut state) = self.nfa.start_state(Anchored::Yes) else { return };
-        for (at, &byte) in bytes.enumerate() {
-            state = self.nfa.next_state(Anchored::Yes, state, byte);
-            if self.nfa.is_dead(state) {
-                return;
-            }
-            if self.nfa.is_match(state) {
-                visit(state, at + 1);
+        let id = (literal & ID) as usize;
+        let (word, bit) = (id / 64, 1 << (id % 64));
+        if seen.held[word] & bit == 0 {
+            seen.held[word] |= bit;
+            for rule in &self.wakes[self.first[id] as usize..self.first[id + 1] as usize] {
+                seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
             }
         }
     }
@@ -307,7 +329,6 @@ mod tests {
 
     fn sieve(patterns: &[&str]) -> Sieve {
         Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
-            .unwrap()
     }
 
     fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {

@@ -258,7 +258,7 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
 /// counts when "en" joins it ("het antwoord op vraag 3 en mijn brief"), not when it is the subject ("de vraag over de brief").
 fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
     let mut hits: Vec<(usize, usize, &str)> =
-        every(rules.target, text).map(|(rule, range)| (range.start, range.end, rule.value.as_str())).collect();
+        every(rules.target, text).into_iter().map(|(rule, range)| (range.start, range.end, rule.value.as_str())).collect();
     hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
     if hits.iter().any(|&(start, _, _)| start >= from) {
         hits.retain(|&(start, _, _)| start >= from);

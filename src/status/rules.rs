@@ -80,32 +80,27 @@ impl<'r> StatusRules<'r> {
 
 /// The first match of every rule that matches, in order of the rules.
 pub(super) fn hits<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.candidates(text).filter_map(move |rule| rule.pattern().find(text).map(|found| (rule, found.range())))
+    group.first_ranges(text)
 }
 
 /// Every match of every rule, in order of the rules and then of the text.
-pub(super) fn every<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.candidates(text).flat_map(move |rule| rule.pattern().find_iter(text).map(move |found| (rule, found.range())))
+pub(super) fn every<'r>(group: &'r Group, text: &str) -> Vec<(&'r Rule, Range<usize>)> {
+    group.all_ranges(text)
 }
 
 /// The first match of the first rule that matches; the part that a rule names `part` where it names one.
 pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<usize>)> {
-    group.candidates(text).find_map(|rule| {
-        let captures = rule.pattern().captures(text)?;
-        let named = ["part", "or_part"].iter().find_map(|name| captures.name(name));
-        Some((rule, named.map_or(captures.get_match().range(), |found| found.range())))
-    })
+    let hit = group.first(text)?;
+    let named = ["part", "or_part"].iter().find_map(|name| hit.captures.name(name));
+    Some((hit.rule, named.map_or(hit.range(), |found| found.range())))
 }
 
 /// Every match of every rule; the part that a rule names `part` where it names one.
 pub(super) fn stretches(group: &Group, text: &str) -> Vec<Range<usize>> {
-    let rules = group.candidates(text);
-    let found = rules.flat_map(|rule| rule.pattern().captures_iter(text));
-    found.map(|c| c.name("part").map_or(c.get_match().range(), |part| part.range())).collect()
+    group.find_all(text).iter().map(|hit| hit.captures.name("part").map_or(hit.range(), |part| part.range())).collect()
 }
 
 /// Where the rules cut: the parts named `part` of every match.
 pub(super) fn cuts(group: &Group, text: &str) -> Vec<Range<usize>> {
-    let rules = group.candidates(text);
-    rules.flat_map(|rule| rule.pattern().captures_iter(text).filter_map(|c| c.name("part").map(|found| found.range()))).collect()
+    group.find_all(text).iter().filter_map(|hit| hit.captures.name("part").map(|found| found.range())).collect()
 }

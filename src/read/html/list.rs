@@ -1,6 +1,5 @@
 //! Labels of list items as a browser draws them.
 
-use super::super::flow::Flow;
 use super::super::numeral::{Numeral, letters};
 use super::look::{Bullet, Css, Look};
 use super::tag::Tag;
@@ -12,17 +11,6 @@ pub(super) struct List {
     bullet: Bullet,
     next: i64,
     step: i64,
-}
-
-/// An item that is open.
-#[derive(Debug, Default)]
-pub(super) struct Item {
-    /// What stands before its first line.
-    pub label: String,
-    /// Whether a paragraph has taken the label.
-    pub used: bool,
-    /// A label that the item brings itself, while it is read.
-    pub own: Flow,
 }
 
 impl List {
@@ -48,15 +36,15 @@ impl List {
         Self { bullet, next: start, step: if reversed { -1 } else { 1 } }
     }
 
-    /// The item `element` of this list.
-    pub fn item(&mut self, element: &Element, css: Css) -> Item {
+    /// What stands before the first line of `element`, the next item.
+    pub fn next_label(&mut self, element: &Element, css: Css) -> String {
         if let Some(value) = number(element.get(Attr::Value)) {
             self.next = value;
         }
         let number = self.next;
         self.next = self.next.saturating_add(self.step);
         let bullet = css.bullet.or_else(|| element.get(Attr::Type).and_then(Bullet::named)).unwrap_or(self.bullet);
-        Item { label: label(bullet, number), ..Item::default() }
+        label(bullet, number)
     }
 }
 

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::super::flow::Face;
 use super::tag::Tag;
 use super::tree::{Attr, Element};
@@ -28,7 +30,7 @@ pub(super) struct Look {
 pub(super) struct Looks {
     rules: &'static Group,
     note_ids: &'static Group,
-    known: RefCell<HashMap<Box<str>, Look>>,
+    known: RefCell<HashMap<Box<str>, Look, FixedState>>,
 }
 
 impl Looks {
@@ -49,8 +51,8 @@ impl Looks {
             return *look;
         }
         let mut look = Look::default();
-        for hit in self.rules.all(class) {
-            match hit.rule.value.as_str() {
+        for index in self.rules.matching(class) {
+            match self.rules.rules()[index].value.as_str() {
                 "bold" => look.bold = true,
                 "italic" => look.italic = true,
                 "underline" => look.underline = true,

@@ -2,7 +2,10 @@
 //!
 //! A name alone decides nothing: a part that is called `menu` but holds the document (`<div class="menu-open">`) is no furniture.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use super::tag::Tag;
 use super::tree::{Attr, Element, Kind, NONE, NodeId, Tree};
@@ -22,6 +25,8 @@ pub(super) enum Part {
 pub(super) struct Page<'t> {
     tree: &'t Tree,
     names: &'static Group,
+    /// What the classes of the page say by `names`; every class attribute is matched once.
+    classes: RefCell<HashMap<Box<str>, Option<&'static str>, FixedState>>,
     facts: &'static Group,
     /// It has `<main>`, `<article>` or the role.
     pub has_main: bool,
@@ -46,6 +51,7 @@ impl<'t> Page<'t> {
         Self {
             tree,
             names: rules.group("html.furniture"),
+            classes: RefCell::default(),
             facts: rules.group("html.fact"),
             has_main: false,
             letters: 0,
@@ -72,12 +78,12 @@ impl<'t> Page<'t> {
         if block && matches!(element.get(Attr::Role), Some("navigation" | "search" | "menu" | "menubar")) {
             return navigation;
         }
-        let mut found = None;
+        let mut found: Option<&str> = None;
         for attr in [Attr::Class, Attr::Id, Attr::Role, Attr::Label] {
             // Inside a line only classes say something; ids of lines and headings are made up from their text.
             let named = attr == Attr::Class || block && !matches!(element.tag, Tag::Heading(_) | Tag::Paragraph | Tag::Item);
-            if let Some(hit) = element.get(attr).filter(|name| named && !name.is_empty()).and_then(|name| self.names.first(name)) {
-                found = Some(hit.rule.value.as_str());
+            found = element.get(attr).filter(|name| named && !name.is_empty()).and_then(|name| self.says(attr, name));
+            if found.is_some() {
                 break;
             }
         }
@@ -92,6 +98,20 @@ impl<'t> Page<'t> {
                 if holds { None } else { navigation }
             }
         }
+    }
+
+    /// What a name says of the part that bears it.
+    fn says(&self, attr: Attr, name: &str) -> Option<&'static str> {
+        let ask = || self.names.first_rule(name).map(|rule| rule.value.as_str());
+        if attr != Attr::Class {
+            return ask();
+        }
+        if let Some(known) = self.classes.borrow().get(name) {
+            return *known;
+        }
+        let found = ask();
+        self.classes.borrow_mut().insert(name.into(), found);
+        found
     }
 
     /// Whether the table or list of terms at `id` states facts about the document.

@@ -1,5 +1,10 @@
 //! The elements of html by what a browser makes of them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 /// An element, as far as the reader tells elements apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -47,51 +52,10 @@ pub(super) enum Tag {
 impl Tag {
     /// The element of this name, in lower case.
     pub fn named(name: &str) -> Self {
-        match name {
-            "p" => Self::Paragraph,
-            "div" | "address" | "blockquote" | "center" | "details" | "dialog" | "dir" | "fieldset" | "figcaption" | "figure" | "form"
-            | "hgroup" | "legend" | "menu" | "search" | "summary" | "caption" | "thead" | "tbody" | "tfoot" | "frameset" => Self::Block,
-            "span" => Self::Inline,
-            "a" => Self::Anchor,
-            "sup" => Self::Superscript,
-            "b" | "strong" => Self::Bold,
-            "i" | "em" | "cite" | "dfn" | "var" => Self::Italic,
-            "u" | "ins" => Self::Underline,
-            "br" => Self::Break,
-            "hr" => Self::Rule,
-            "h1" => Self::Heading(1),
-            "h2" => Self::Heading(2),
-            "h3" => Self::Heading(3),
-            "h4" => Self::Heading(4),
-            "h5" => Self::Heading(5),
-            "h6" => Self::Heading(6),
-            "ol" => Self::OrderedList,
-            "ul" => Self::List,
-            "li" => Self::Item,
-            "table" => Self::Table,
-            "tr" => Self::Row,
-            "th" => Self::HeadCell,
-            "td" => Self::Cell,
-            "dl" => Self::DefinitionList,
-            "dt" => Self::Term,
-            "dd" => Self::Definition,
-            "pre" | "listing" | "plaintext" | "xmp" => Self::Pre,
-            "main" => Self::Main,
-            "article" => Self::Article,
-            "section" => Self::Section,
-            "nav" => Self::Nav,
-            "header" => Self::Header,
-            "footer" => Self::Footer,
-            "aside" => Self::Aside,
-            "button" | "select" | "option" | "optgroup" | "textarea" | "input" => Self::Control,
-            "body" => Self::Body,
-            "html" => Self::Html,
-            "meta" => Self::Meta,
-            "link" => Self::Link,
-            "head" | "title" | "script" | "style" | "noscript" | "template" | "svg" | "canvas" | "video" | "audio" | "object"
-            | "iframe" | "datalist" | "noframes" | "noembed" | "map" | "rp" => Self::Unseen,
-            _ => Self::Inline,
-        }
+        // Asked of every element: one look at a table instead of a comparison with each name.
+        static TAGS: LazyLock<HashMap<&str, Tag, FixedState>> =
+            LazyLock::new(|| NAMES.iter().flat_map(|(tag, names)| names.split(' ').map(|name| (name, *tag))).collect());
+        TAGS.get(name).copied().unwrap_or(Self::Inline)
     }
 
     /// Whether it begins a new line.
@@ -117,3 +81,51 @@ impl Tag {
         self == Self::Unseen
     }
 }
+
+/// The names of the elements that are known.
+const NAMES: &[(Tag, &str)] = &[
+    (Tag::Paragraph, "p"),
+    (
+        Tag::Block,
+        "div address blockquote center details dialog dir fieldset figcaption figure form hgroup legend menu search summary \
+         caption thead tbody tfoot frameset",
+    ),
+    (Tag::Inline, "span"),
+    (Tag::Anchor, "a"),
+    (Tag::Superscript, "sup"),
+    (Tag::Bold, "b strong"),
+    (Tag::Italic, "i em cite dfn var"),
+    (Tag::Underline, "u ins"),
+    (Tag::Break, "br"),
+    (Tag::Rule, "hr"),
+    (Tag::Heading(1), "h1"),
+    (Tag::Heading(2), "h2"),
+    (Tag::Heading(3), "h3"),
+    (Tag::Heading(4), "h4"),
+    (Tag::Heading(5), "h5"),
+    (Tag::Heading(6), "h6"),
+    (Tag::OrderedList, "ol"),
+    (Tag::List, "ul"),
+    (Tag::Item, "li"),
+    (Tag::Table, "table"),
+    (Tag::Row, "tr"),
+    (Tag::HeadCell, "th"),
+    (Tag::Cell, "td"),
+    (Tag::DefinitionList, "dl"),
+    (Tag::Term, "dt"),
+    (Tag::Definition, "dd"),
+    (Tag::Pre, "pre listing plaintext xmp"),
+    (Tag::Main, "main"),
+    (Tag::Article, "article"),
+    (Tag::Section, "section"),
+    (Tag::Nav, "nav"),
+    (Tag::Header, "header"),
+    (Tag::Footer, "footer"),
+    (Tag::Aside, "aside"),
+    (Tag::Control, "button select option optgroup textarea input"),
+    (Tag::Body, "body"),
+    (Tag::Html, "html"),
+    (Tag::Meta, "meta"),
+    (Tag::Link, "link"),
+    (Tag::Unseen, "head title script style noscript template svg canvas video audio object iframe datalist noframes noembed map rp"),
+];

@@ -137,7 +137,7 @@ impl Tree {
     pub fn parse(text: &str, depth: usize) -> Self {
         let options =
             ParseOpts { tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }, ..ParseOpts::default() };
-        let mut parser = html5ever::parse_document(Sink::new(depth), options);
+        let mut parser = html5ever::parse_document(Sink::new(depth, text.len()), options);
         let mut rest = text;
         while !rest.is_empty() {
             let mut length = rest.len().min(PIECE);
@@ -253,8 +253,10 @@ impl ElemName for Name {
 }
 
 impl Sink {
-    fn new(depth: usize) -> Self {
-        let sink = Self { nodes: RefCell::default(), depth: u32::try_from(depth).unwrap_or(u32::MAX), over: Cell::new(None) };
+    fn new(depth: usize, length: usize) -> Self {
+        // Pages have a node for each 30 to 60 bytes.
+        let nodes = RefCell::new(Vec::with_capacity((length / 40).min(MAX_NODES / 10)));
+        let sink = Self { nodes, depth: u32::try_from(depth).unwrap_or(u32::MAX), over: Cell::new(None) };
         sink.add(Kind::Other);
         sink
     }

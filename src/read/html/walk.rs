@@ -1,30 +1,16 @@
 //! The tree of a page to paragraphs, in the order of the page.
 
-use super::super::flow::{Face, Flow, is_blank};
+use super::super::flow::Flow;
 use super::super::grid::Grid;
+use super::super::line::{Lines, Place};
 use super::super::{Raw, RawNote, RawParagraph, Shape};
-use super::list::{Item, List};
+use super::list::List;
 use super::look::{Css, Look, Looks, face};
 use super::note::{NoteRole, Notes};
 use super::part::{Page, Part};
 use super::tag::Tag;
 use super::tree::{Attr, Element, Kind, NONE, NodeId, Tree};
-use crate::model::{Furniture, Markup};
-
-/// Where text stands; inherited from the element around it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    face: Face,
-    pre: bool,
-    markup: Option<Markup>,
-    furniture: Option<Furniture>,
-    /// Level of the heading, 0 outside of one.
-    heading: u8,
-    /// Table, row and column.
-    cell: Option<(u32, u32, u32)>,
-    /// Index into [`Walk::items`].
-    item: Option<usize>,
-}
+use crate::model::Furniture;
 
 /// What to do when an element ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +42,7 @@ struct Walk<'t> {
     /// The notes called so far, in the order of their marks.
     order: &'t mut Order,
     frames: Vec<Frame>,
-    flow: Flow,
-    /// Where the first text of the open line stood.
-    open: Option<Place>,
-    items: Vec<Item>,
-    label: bool,
+    lines: Lines,
     lists: Vec<List>,
     grids: Vec<Grid>,
     tables: u32,
@@ -68,7 +50,6 @@ struct Walk<'t> {
     side: Flow,
     aside: bool,
     sides: Vec<RawParagraph>,
-    paragraphs: Vec<RawParagraph>,
 }
 
 /// Notes in the order of their first mark.
@@ -144,17 +125,13 @@ impl<'t> Walk<'t> {
             notes,
             order,
             frames: Vec::new(),
-            flow: Flow::default(),
-            open: None,
-            items: Vec::new(),
-            label: false,
+            lines: Lines::default(),
             lists: Vec::new(),
             grids: Vec::new(),
             tables: 0,
             side: Flow::default(),
             aside: false,
             sides: Vec::new(),
-            paragraphs: Vec::new(),
         }
     }
 
@@ -192,7 +169,7 @@ impl<'t> Walk<'t> {
             at = next;
         }
         self.flush();
-        self.paragraphs
+        self.lines.paragraphs
     }
 
     /// An element begins; whether to look inside.
@@ -241,9 +218,9 @@ impl<'t> Walk<'t> {
             self.target().soft_space();
         }
         place.face = face(place.face, tag, look, css);
-        place.pre = css.pre.unwrap_or(place.pre || tag == Tag::Pre);
-        if tag == Tag::Inline && look.label && self.starts_item(place.item) {
-            self.label = true;
+        place.kept = css.pre.unwrap_or(place.kept || tag == Tag::Pre);
+        if tag == Tag::Inline && look.label && !self.aside && self.lines.starts_item(place.item) {
+            self.lines.open_label();
             self.push(id, Leave::Label, place);
             return true;
         }
@@ -267,13 +244,9 @@ impl<'t> Walk<'t> {
                 return Leave::List;
             }
             Tag::Item => {
-                let item = match self.lists.last_mut() {
-                    Some(list) => list.item(element, css),
-                    // A browser draws a bullet for an item without a list.
-                    None => Item { label: "•".to_owned(), ..Item::default() },
-                };
-                place.item = Some(self.items.len());
-                self.items.push(item);
+                // A browser draws a bullet for an item without a list.
+                let label = self.lists.last_mut().map_or_else(|| "•".to_owned(), |list| list.next_label(element, css));
+                place.item = Some(self.lines.open_item(label));
                 return Leave::Item;
             }
             Tag::DefinitionList => self.facts(id, place),
@@ -309,7 +282,7 @@ impl<'t> Walk<'t> {
     fn facts(&mut self, id: NodeId, place: &mut Place) {
         if place.furniture.is_none() && self.page.states_facts(id) {
             place.furniture = Some(Furniture::SiteHead);
-            if let Some(before) = self.paragraphs.last_mut()
+            if let Some(before) = self.lines.paragraphs.last_mut()
                 && matches!(before.shape, Shape::Heading(_) | Shape::Paragraph)
                 && self.page.heads_facts(&before.text)
             {
@@ -340,91 +313,45 @@ impl<'t> Walk<'t> {
             }
             Leave::Item => {
                 self.flush();
-                self.items.pop();
+                self.lines.close_item();
             }
             Leave::Table => {
                 self.flush();
                 self.grids.pop();
             }
-            Leave::Label => {
-                self.label = false;
-                if let Some(item) = self.items.last_mut()
-                    && let Some(own) = item.own.take()
-                {
-                    item.label = own.text;
-                }
-            }
+            Leave::Label => self.lines.close_label(),
             Leave::Side => {
                 self.aside = false;
                 if let Some(mut paragraph) = self.side.take() {
                     paragraph.shape = Shape::Furniture(Furniture::Navigation);
                     self.sides.push(paragraph);
-                    self.flow.soft_space();
+                    self.lines.target().soft_space();
                 }
             }
         }
         self.frames.pop();
     }
 
-    fn starts_item(&self, item: Option<usize>) -> bool {
-        item.is_some_and(|index| index + 1 == self.items.len() && !self.items[index].used) && self.flow.is_empty() && !self.aside
-    }
-
     fn target(&mut self) -> &mut Flow {
-        if self.aside {
-            return &mut self.side;
-        }
-        match self.items.last_mut() {
-            Some(item) if self.label => &mut item.own,
-            _ => &mut self.flow,
-        }
+        if self.aside { &mut self.side } else { self.lines.target() }
     }
 
     fn text(&mut self, text: &str) {
         let place = self.frames.last().map(|frame| frame.place).unwrap_or_default();
-        if !self.aside && !self.label && self.flow.is_empty() && (place.pre || !is_blank(text)) {
-            self.open = Some(place);
-        }
-        if place.pre {
-            self.target().push_kept(text, place.face);
+        if !self.aside {
+            self.lines.push(text, &place);
+        } else if place.kept {
+            self.side.push_kept(text, place.face);
         } else {
-            self.target().push(text, place.face);
+            self.side.push(text, place.face);
         }
     }
 
     /// The open line becomes a paragraph.
     fn flush(&mut self) {
-        let place = self.open.take().unwrap_or_default();
-        if let Some(mut paragraph) = self.flow.take() {
-            paragraph.markup = place.markup;
-            paragraph.shape = self.shape(place, &mut paragraph);
-            self.paragraphs.push(paragraph);
-        }
+        self.lines.end();
         if !self.aside {
-            self.paragraphs.append(&mut self.sides);
+            self.lines.paragraphs.append(&mut self.sides);
         }
-    }
-
-    fn shape(&mut self, place: Place, paragraph: &mut RawParagraph) -> Shape {
-        if let Some(furniture) = place.furniture {
-            return Shape::Furniture(furniture);
-        }
-        if place.heading > 0 && place.cell.is_none() {
-            return Shape::Heading(place.heading);
-        }
-        let item = place.item.and_then(|index| self.items.get_mut(index)).filter(|item| !item.used);
-        let label = item.map(|item| {
-            item.used = true;
-            std::mem::take(&mut item.label)
-        });
-        let label = label.filter(|label| !label.is_empty());
-        if let Some((table, row, column)) = place.cell {
-            if let Some(label) = label {
-                // A cell has no place for a label but its text.
-                paragraph.prepend(&format!("{label} "));
-            }
-            return Shape::Cell { table, row, column };
-        }
-        label.map_or(Shape::Paragraph, Shape::ListItem)
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Furniture;
 use crate::read::Run;
 use proptest::prelude::*;
 
@@ -172,5 +173,32 @@ proptest! {
         let document = normalize(Raw { paragraphs, notes, ..Raw::default() }, Format::Html, None);
         prop_assert_eq!(balance(&document), 0);
         prop_assert!(covers(&document));
+    }
+}
+
+#[test]
+fn what_is_taken_for_composed_at_a_glance_is() {
+    for c in ('\0'..'\u{300}').chain('\u{2002}'..='\u{20CF}') {
+        assert!(canonical_combining_class(c) == 0 && is_nfc(c.encode_utf8(&mut [0; 4])), "{c:?}");
+    }
+    assert!(!is_composed("e\u{301}") && !is_composed("\u{2001}") && is_composed("é – ‘ja’ €"));
+}
+
+#[test]
+fn a_long_stretch_stands_as_it_is() {
+    let words = "Kan de minister (ook) toelichten, of \"dit\" klopt? ".repeat(8);
+    for cut in 60..130 {
+        // A second space, an accent and a control character at every place of a step.
+        for sign in [" ", "é", "\u{200B}", "\t", " \n"] {
+            let text = format!("{}{sign}{}", &words[..cut], &words[cut..]);
+            let document = made(vec![paragraph(&text)], vec![]);
+            let kept: String = text
+                .replace('\u{200B}', "")
+                .lines()
+                .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect::<Vec<_>>()
+                .join("\n");
+            assert_eq!(&*document.text, kept);
+        }
     }
 }

@@ -25,18 +25,26 @@ use crate::read::{Limits, Raw, RawNote, RawParagraph};
 use lines::Line;
 use notes::Body;
 use paragraphs::{Built, Layout, Mark};
-use spans::{Page, Pages};
+use spans::Page;
 
 /// Reads a pdf.
 ///
 /// Fails with `EncryptedFile`, `DamagedFile`, `OverLimit` or `NoTextLayer`; a page that cannot be read while others can is
 /// a `PartSkipped` warning that names it.
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
-    let Pages { mut pages, count, mut diagnostics } = match spans::extract(bytes, limits) {
-        Ok(pages) => pages,
+    let (mut letters, mut unknown) = (0, 0);
+    let (mut pages, mut lines) = (Vec::new(), Vec::new());
+    let extracted = spans::extract(bytes, limits, |mut page| {
+        let (all, strange) = count_letters(&page);
+        letters += all;
+        unknown += strange;
+        lines.push(set(&mut page));
+        pages.push(page);
+    });
+    let (count, mut diagnostics) = match extracted {
+        Ok(extracted) => extracted,
         Err(diagnostic) => return Pass::failed(diagnostic),
     };
-    let (letters, unknown) = count_letters(&pages);
     if letters == 0 || unknown * 2 > letters {
         let diagnostic = if letters == 0 && !diagnostics.is_empty() {
             Diagnostic::new(Code::DamagedFile, format!("none of the {count} pages could be read"))
@@ -48,27 +56,26 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Raw> {
         diagnostics.insert(0, diagnostic);
         return Pass { output: None, diagnostics };
     }
-    let mut raw = build(&mut pages);
+    let mut raw = build(&pages, lines);
     raw.pages = Some(count);
     Pass::with(raw, diagnostics)
 }
 
 /// Characters other than white space, and how many of them have no known letter.
-fn count_letters(pages: &[Page]) -> (usize, usize) {
-    let chars = pages.iter().flat_map(|p| &p.spans).flat_map(|s| s.text.chars()).filter(|c| !c.is_whitespace());
+fn count_letters(page: &Page) -> (usize, usize) {
+    let chars = page.spans.iter().flat_map(|s| s.text.chars()).filter(|c| !c.is_whitespace());
     chars.fold((0, 0), |(all, unknown), c| (all + 1, unknown + usize::from(c == '\u{fffd}' || c.is_control())))
 }
 
-/// Everything behind the file format. The spans of `pages` are gone afterwards: of a long document they are as large as its lines.
-fn build(pages: &mut [Page]) -> Raw {
-    let lines: Vec<Vec<Line>> = pages
-        .iter_mut()
-        .map(|page| {
-            let lines = lines::lines(page);
-            page.spans = Vec::new();
-            lines
-        })
-        .collect();
+/// The lines of a page. Its spans are gone afterwards: of a long document they are as large as its lines.
+fn set(page: &mut Page) -> Vec<Line> {
+    let lines = lines::lines(page);
+    page.spans = Vec::new();
+    lines
+}
+
+/// Everything behind the lines of the pages.
+fn build(pages: &[Page], lines: Vec<Vec<Line>>) -> Raw {
     let (body, pitch) = measure(&lines);
     let sorted = furniture::sort(pages, lines, body, pitch);
     let all = |page: usize| sorted[page].text.iter().filter(move |l| (l.size - body).abs() < 0.08 * body);

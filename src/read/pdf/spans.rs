@@ -47,23 +47,17 @@ pub(super) struct Page {
     pub spans: Vec<Span>,
 }
 
-/// What could be read of a file.
-#[derive(Debug, Default)]
-pub(super) struct Pages {
-    /// In order; a page that could not be read is absent.
-    pub pages: Vec<Page>,
-    /// Pages of the file, those that could not be read included.
-    pub count: u32,
-    /// What could not be read.
-    pub diagnostics: Vec<Diagnostic>,
-}
+/// Bytes of the file behind which `pdfboss` forgets what it has read: it keeps every object, streams and all, so that a long
+/// file would be in memory once more.
+const FORGET: usize = 8 << 20;
 
-/// Reads the spans of all pages.
+/// Reads the spans of all pages and hands each page on, in order; one that could not be read is left out. Returns the number of pages
+/// of the file and what could not be read.
 ///
 /// # Errors
 /// A diagnostic of severity `Error` when the file is encrypted, is no pdf or has too many pages.
-pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Pages, Diagnostic> {
-    let document = match catch_unwind(AssertUnwindSafe(|| Document::load(bytes.to_vec()))) {
+pub(super) fn extract(bytes: &[u8], limits: &Limits, mut each: impl FnMut(Page)) -> Result<(u32, Vec<Diagnostic>), Diagnostic> {
+    let mut document = match catch_unwind(AssertUnwindSafe(|| Document::load(bytes.to_vec()))) {
         Ok(Ok(document)) => document,
         Ok(Err(Error::Encrypted)) => return Err(Diagnostic::new(Code::EncryptedFile, "the pdf asks for a password")),
         Ok(Err(error)) => return Err(Diagnostic::new(Code::DamagedFile, format!("no pdf that can be read: {error}"))),
@@ -80,12 +74,20 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Pages, Diagnostic
     if count == 0 {
         return Err(Diagnostic::new(Code::DamagedFile, "no page of the pdf could be found"));
     }
-    let fonts = FontCache::default();
+    let mut fonts = FontCache::default();
     let layers = catch_unwind(AssertUnwindSafe(|| document.oc_state())).unwrap_or(None);
     let started = std::time::Instant::now();
-    let mut out = Pages { count: count as u32, ..Pages::default() };
+    let mut diagnostics = Vec::new();
+    let share = bytes.len() / count;
+    let mut read_since = 0;
     for index in 0..count {
         let number = index as u32 + 1;
+        if read_since > FORGET {
+            document = document.fork();
+            fonts = FontCache::default();
+            read_since = 0;
+        }
+        read_since += share;
         if started.elapsed().as_secs() >= limits.seconds {
             return Err(Diagnostic::new(Code::OverLimit, format!("page {number} was not reached within {} seconds", limits.seconds)));
         }
@@ -109,19 +111,19 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Pages, Diagnostic
                     let what: BTreeSet<String> = report.skipped.iter().map(|s| format!("{}: {}", s.kind, s.cause)).collect();
                     let what = what.into_iter().take(3).collect::<Vec<_>>().join("; ");
                     let message = format!("page {number} could not be read in full ({what})");
-                    out.diagnostics.push(Diagnostic::new(Code::PartSkipped, message).at(Some(number), None));
+                    diagnostics.push(Diagnostic::new(Code::PartSkipped, message).at(Some(number), None));
                 }
                 let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
                 for span in spans.into_iter().filter_map(|span| convert(span, &frame)) {
                     push(&mut kept, span);
                 }
-                out.pages.push(Page { number, width: frame.width, height: frame.height, spans: kept });
+                each(Page { number, width: frame.width, height: frame.height, spans: kept });
             }
-            Ok(Err(error)) => out.diagnostics.push(skipped(number, &error.to_string())),
-            Err(_) => out.diagnostics.push(skipped(number, "its content cannot be followed")),
+            Ok(Err(error)) => diagnostics.push(skipped(number, &error.to_string())),
+            Err(_) => diagnostics.push(skipped(number, "its content cannot be followed")),
         }
     }
-    Ok(out)
+    Ok((count as u32, diagnostics))
 }
 
 fn skipped(number: u32, why: &str) -> Diagnostic {

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::read;
 use super::spans::{Page, Span};
-use super::{build, read};
 use crate::diagnostic::Code;
 use crate::model::{Furniture, count_characters};
 use crate::read::{Limits, Raw, RawParagraph, Shape};
@@ -56,9 +56,10 @@ fn gold_texts_are_read_whole() {
 fn the_seventeen_keep_their_characters() {
     for path in fixtures("pdf") {
         let bytes = std::fs::read(&path).expect("pdf");
-        let mut spans = super::spans::extract(&bytes, &Limits::default()).expect("spans");
-        let drawn: u64 = spans.pages.iter().flat_map(|p| &p.spans).map(|s| count_characters(&s.text)).sum();
-        let raw = build(&mut spans.pages);
+        let mut pages = Vec::new();
+        super::spans::extract(&bytes, &Limits::default(), |page| pages.push(page)).expect("pages");
+        let drawn: u64 = pages.iter().flat_map(|p| &p.spans).map(|s| count_characters(&s.text)).sum();
+        let raw = build(&mut pages);
         assert_eq!(kept(&raw), drawn, "{}", path.display());
         assert!(!flow(&raw).contains("ISSN"), "{}: a page foot in the text", path.display());
         assert!(!flow(&raw).contains("vergaderjaar 2023–2024, Aanhangsel\n"), "{}: a page foot in the text", path.display());
@@ -147,6 +148,11 @@ fn bold(x: f32, y: f32, size: f32, text: &str) -> Span {
 fn block(x: f32, top: f32, lines: &[&str]) -> Vec<Span> {
     let placed = lines.iter().enumerate().filter(|(_, text)| !text.is_empty());
     placed.map(|(i, text)| span(x, top - 12.0 * i as f32, 10.0, text)).collect()
+}
+
+fn build(pages: &mut [Page]) -> Raw {
+    let lines = pages.iter_mut().map(super::set).collect();
+    super::build(pages, lines)
 }
 
 fn page(number: u32, spans: Vec<Span>) -> Page {

@@ -1,7 +1,7 @@
 //! The lines of a text: what each is by itself, before lines are joined.
 
 use crate::model::Furniture;
-use crate::read::normalize;
+use crate::read::furniture;
 use crate::rules::{Group, Rules};
 
 /// Longest heading, in bytes; what is longer and reads like one is the begin of a sentence.
@@ -59,7 +59,6 @@ pub enum Kind {
 
 /// The rules that tell lines apart, fetched once.
 pub struct LineRules {
-    furniture: &'static Group,
     line: &'static Group,
     bullet: &'static Group,
     /// Headings within a report that a converter set on one line.
@@ -73,7 +72,6 @@ impl LineRules {
     pub fn new() -> Self {
         let rules = Rules::embedded();
         Self {
-            furniture: rules.group("furniture"),
             line: rules.group("layout.line"),
             bullet: rules.group("layout.bullet"),
             flat: rules.group("layout.flat"),
@@ -99,7 +97,7 @@ impl LineRules {
         } else {
             text
         };
-        if let Some(why) = normalize::furniture(self.furniture, text) {
+        if let Some(why) = furniture::of_line(text) {
             return Kind::Furniture(why);
         }
         if labels(text).is_some() {

@@ -2,29 +2,17 @@
 
 use quick_xml::events::BytesStart;
 
+use super::super::Raw;
 use super::super::flow::{Face, Flow, is_blank};
 use super::super::grid::Grid;
-use super::super::{Raw, RawParagraph, Shape};
+use super::super::line::{Lines, Place};
 use super::element::{Element, element};
-use super::list::{Item, List};
+use super::list::List;
+use super::look::{attribute, emphasis, heading};
 use super::note::{Notes, OpenNote};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Furniture, Markup};
 use crate::rules::{Group, Rules};
-
-/// Where text stands; inherited from the element around it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    face: Face,
-    markup: Option<Markup>,
-    furniture: Option<Furniture>,
-    /// Level of the heading, 0 outside of one.
-    heading: u8,
-    /// Table, row and column.
-    cell: Option<(u32, u32, u32)>,
-    /// Index into [`Builder::items`].
-    item: Option<usize>,
-}
 
 /// What to do when an element ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +40,8 @@ enum Role {
 
 #[derive(Debug)]
 struct Frame {
+    /// By its name as written.
+    kind: Element,
     role: Role,
     /// Position of its name in [`Builder::names`].
     name: usize,
@@ -67,16 +57,11 @@ pub(super) struct Builder {
     depth: usize,
     frames: Vec<Frame>,
     names: String,
-    flow: Flow,
-    /// Where the first text of the open line stood.
-    open: Option<Place>,
+    lines: Lines,
     /// The depth of the element whose head parts share the open line.
     head: Option<usize>,
     /// The last thing read was the end of a word that is set apart.
     word: bool,
-    /// A label is being read for the innermost item.
-    label: bool,
-    items: Vec<Item>,
     lists: Vec<List>,
     tables: Vec<Grid>,
     table_count: u32,
@@ -86,7 +71,8 @@ pub(super) struct Builder {
     /// The text of a call, and the slot that it calls.
     call: Option<(Flow, Option<String>)>,
     notes: Notes,
-    raw: Raw,
+    /// The document's number, from the metadata.
+    name_hint: Option<String>,
     hints: &'static Group,
 }
 
@@ -97,12 +83,9 @@ impl Builder {
             depth,
             frames: Vec::new(),
             names: String::new(),
-            flow: Flow::default(),
-            open: None,
+            lines: Lines::default(),
             head: None,
             word: false,
-            label: false,
-            items: Vec::new(),
             lists: Vec::new(),
             tables: Vec::new(),
             table_count: 0,
@@ -110,7 +93,7 @@ impl Builder {
             note_mark: false,
             call: None,
             notes: Notes::default(),
-            raw: Raw::default(),
+            name_hint: None,
             hints: Rules::embedded().group("name_hint"),
         }
     }
@@ -130,7 +113,8 @@ impl Builder {
             Some(frame) => (frame.place, frame.division, Some(frame.role), frame.texted),
             None => (Place::default(), 0, None, false),
         };
-        let kind = match element(name) {
+        let written = element(name);
+        let kind = match written {
             Element::Unknown if name.bytes().any(|b| b.is_ascii_uppercase()) => element(&name.to_ascii_lowercase()),
             kind => kind,
         };
@@ -215,12 +199,11 @@ impl Builder {
                     note.text.push(&label, Face::default());
                     self.word = true;
                 }
-                place.item = Some(self.items.len());
-                self.items.push(Item { label, ..Item::default() });
+                place.item = Some(self.lines.open_item(label));
                 role
             }
-            Element::Label if self.starts_item(place.item) => {
-                self.label = true;
+            Element::Label if self.note.is_none() && self.lines.starts_item(place.item) => {
+                self.lines.open_label();
                 Role::Label
             }
             Element::Label if self.note.is_some() || !among_blocks => {
@@ -304,34 +287,27 @@ impl Builder {
         }
         let start = self.names.len();
         self.names.push_str(name);
-        self.frames.push(Frame { role, name: start, place, texted: false, division });
+        self.frames.push(Frame { kind: written, role, name: start, place, texted: false, division });
         Ok(())
     }
 
     /// The innermost element ends.
     pub fn end(&mut self) {
         let Some(frame) = self.frames.last() else { return };
-        let (role, face) = (frame.role, frame.place.face);
-        let word = element(&self.names[frame.name..]);
-        self.word = matches!(word, Element::Word | Element::HeadPart | Element::Number | Element::Title)
-            || (word == Element::Label && self.note.is_some());
+        let (role, place) = (frame.role, frame.place);
+        self.word = matches!(frame.kind, Element::Word | Element::HeadPart | Element::Number | Element::Title)
+            || (frame.kind == Element::Label && self.note.is_some());
         match role {
             Role::Container | Role::Line | Role::Item | Role::List | Role::Table => self.flush(),
             Role::Number(markup) => {
-                if self.flow.text().starts_with(|c: char| c.is_ascii_digit()) {
+                let line = self.lines.target();
+                if line.text().starts_with(|c: char| c.is_ascii_digit()) {
                     // The print has the word where the old files have the number only.
-                    self.flow.prepend(if markup == Markup::Question { "Vraag " } else { "Antwoord " });
+                    line.prepend(if markup == Markup::Question { "Vraag " } else { "Antwoord " });
                 }
                 self.flush();
             }
-            Role::Label => {
-                self.label = false;
-                if let Some(item) = self.items.last_mut()
-                    && let Some(label) = item.own.take()
-                {
-                    item.label = label.text;
-                }
-            }
+            Role::Label => self.lines.close_label(),
             Role::Note => {
                 if let Some(note) = self.note.take() {
                     let slot = self.notes.close(note);
@@ -352,7 +328,7 @@ impl Builder {
                             self.target().call(slot);
                         }
                         // A mark that leads nowhere is text.
-                        None => self.write(text.as_deref().unwrap_or_default(), face),
+                        None => self.write(text.as_deref().unwrap_or_default(), &place),
                     }
                 }
             }
@@ -362,9 +338,7 @@ impl Builder {
             self.names.truncate(frame.name);
         }
         match role {
-            Role::Item => {
-                self.items.pop();
-            }
+            Role::Item => self.lines.close_item(),
             Role::List => {
                 self.lists.pop();
             }
@@ -378,7 +352,7 @@ impl Builder {
     /// Text, entities resolved.
     pub fn text(&mut self, text: &str) {
         let Some(frame) = self.frames.last() else { return };
-        let face = frame.place.face;
+        let place = frame.place;
         if !is_blank(text) {
             self.word = false;
             // The text of an inline element is text of the block around it.
@@ -389,7 +363,7 @@ impl Builder {
                 }
             }
         }
-        self.write(text, face);
+        self.write(text, &place);
     }
 
     /// The name of the innermost element that is open.
@@ -399,14 +373,15 @@ impl Builder {
 
     /// Number of paragraphs so far.
     pub fn paragraphs(&self) -> usize {
-        self.raw.paragraphs.len()
+        self.lines.paragraphs.len()
     }
 
     /// The document.
     pub fn finish(mut self) -> Raw {
         self.flush();
-        self.raw.notes = self.notes.finish(&mut self.raw.paragraphs);
-        self.raw
+        let mut paragraphs = self.lines.paragraphs;
+        let notes = self.notes.finish(&mut paragraphs);
+        Raw { paragraphs, notes, name_hint: self.name_hint, ..Raw::default() }
     }
 
     /// A block begins: what was open ends, in a note its line.
@@ -428,7 +403,7 @@ impl Builder {
     fn head_part(&mut self, place: &mut Place) -> Role {
         let depth = self.frames.len();
         if self.head == Some(depth) {
-            self.flow.soft_space();
+            self.lines.target().soft_space();
         } else {
             self.flush();
             self.head = Some(depth);
@@ -436,10 +411,6 @@ impl Builder {
         place.heading = 1;
         place.face.bold = true;
         Role::HeadPart
-    }
-
-    fn starts_item(&self, item: Option<usize>) -> bool {
-        item.is_some_and(|index| index + 1 == self.items.len() && !self.items[index].used) && self.note.is_none() && self.flow.is_empty()
     }
 
     fn parent_is(&self, names: &[&str]) -> bool {
@@ -453,18 +424,15 @@ impl Builder {
         if let Some(note) = &mut self.note {
             return if self.note_mark { &mut note.label } else { &mut note.text };
         }
-        match self.items.last_mut() {
-            Some(item) if self.label => &mut item.own,
-            _ => &mut self.flow,
-        }
+        self.lines.target()
     }
 
-    fn write(&mut self, text: &str, face: Face) {
-        let main = self.call.is_none() && self.note.is_none() && !self.label;
-        if main && self.flow.is_empty() && !is_blank(text) {
-            self.open = self.frames.last().map(|frame| frame.place);
+    fn write(&mut self, text: &str, place: &Place) {
+        if self.call.is_some() || self.note.is_some() {
+            self.target().push(text, place.face);
+        } else {
+            self.lines.push(text, place);
         }
-        self.target().push(text, face);
     }
 
     /// The open line becomes a paragraph.
@@ -474,76 +442,18 @@ impl Builder {
         }
         self.head = None;
         self.word = false;
-        let place = self.open.take().unwrap_or_default();
-        let Some(mut paragraph) = self.flow.take() else { return };
-        paragraph.markup = place.markup;
-        paragraph.shape = self.shape(place, &mut paragraph);
-        self.raw.paragraphs.push(paragraph);
-    }
-
-    fn shape(&mut self, place: Place, paragraph: &mut RawParagraph) -> Shape {
-        if let Some(furniture) = place.furniture {
-            return Shape::Furniture(furniture);
-        }
-        if place.heading > 0 && place.cell.is_none() {
-            return Shape::Heading(place.heading);
-        }
-        let item = place.item.and_then(|index| self.items.get_mut(index)).filter(|item| !item.used);
-        let label = item.map(|item| {
-            item.used = true;
-            std::mem::take(&mut item.label)
-        });
-        let label = label.filter(|label| !label.is_empty());
-        if let Some((table, row, column)) = place.cell {
-            if let Some(label) = label {
-                // A cell has no place for a label but its text.
-                paragraph.prepend(&format!("{label} "));
-            }
-            return Shape::Cell { table, row, column };
-        }
-        label.map_or(Shape::Paragraph, Shape::ListItem)
+        self.lines.end();
     }
 
     /// The document's number, from the metadata.
     fn meta(&mut self, tag: &BytesStart<'_>) {
-        if self.raw.name_hint.is_some() {
+        if self.name_hint.is_some() {
             return;
         }
         let name = attribute(tag, &["name"]).unwrap_or_default().to_ascii_lowercase();
         if name.ends_with("identifier") || name.ends_with("externmetadatarecord") {
             let content = attribute(tag, &["content"]).unwrap_or_default();
-            self.raw.name_hint = self.hints.first(&content).map(|hit| hit.text().to_owned());
+            self.name_hint = self.hints.first(&content).map(|hit| hit.text().to_owned());
         }
     }
-}
-
-/// The first of these attributes that is there.
-fn attribute(tag: &BytesStart<'_>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| {
-        let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == *name)?;
-        Some(
-            found.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), |value| value.into_owned()),
-        )
-    })
-}
-
-/// How a heading between paragraphs looks, and how far below its division it stands.
-fn heading(look: Option<&str>) -> (Face, u8) {
-    let look = look.unwrap_or("vet").to_ascii_lowercase();
-    let face = Face { bold: look.contains("vet"), italic: look.contains("cur"), underline: look.contains("ond") };
-    let level = match (face.bold, face.italic) {
-        (true, false) => 2,
-        (true, true) => 3,
-        (false, true) => 4,
-        (false, false) => 5,
-    };
-    (face, level)
-}
-
-fn emphasis(name: &str, look: Option<&str>, face: &mut Face) {
-    // Emphasis without a kind is in italics.
-    let look = look.map_or_else(|| if name == "nadruk" { "cur".to_owned() } else { name.to_owned() }, str::to_ascii_lowercase);
-    face.bold |= look.contains("vet") || matches!(look.as_str(), "b" | "strong");
-    face.italic |= look.contains("cur") || matches!(look.as_str(), "i" | "em");
-    face.underline |= look.contains("ond") || look == "u";
 }

@@ -3,6 +3,11 @@
 //! `kamerwrk` (1995–2009; `tuskop`, `ltrlabel`, `voetref`) as in kst-24507-3 and kst-31911-3, `officiele-publicatie` (from 2010;
 //! `tussenkop`, `stuknr`, `noot`) as in kst-28844-269; the old names of the Kamervragen (`omschr`, `vraag/nummer`) from 2009.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 use crate::model::{Furniture, Markup};
 
 /// What an element does to the text inside it. The same name may do different things under different parents.
@@ -63,160 +68,58 @@ pub(super) enum Element {
 
 /// The element of this name, without its prefix.
 pub(super) fn element(name: &str) -> Element {
-    use Element as E;
-    match name {
-        "al"
-        | "alinea"
-        | "datumtekst"
-        | "kamervraagomschrijving"
-        | "omschr"
-        | "kamervraagnummer"
-        | "vraagnummer"
-        | "wij"
-        | "wat"
-        | "considerans.al"
-        | "noot.al"
-        | "noot.li"
-        | "bijschrift"
-        | "bron"
-        | "term"
-        | "definitie"
-        | "gegeven"
-        | "tekstregel"
-        | "p"
-        | "slotformulering"
-        | "plaatsdatum"
-        | "aanhefregel" => E::Paragraph,
-        "nadruk" | "b" | "i" | "u" | "em" | "strong" | "vet" | "cur" => E::Emphasis,
-        "extref"
-        | "intref"
-        | "extref-groep"
-        | "intref-groep"
-        | "dossierref"
-        | "sup"
-        | "inf"
-        | "sub"
-        | "marquee"
-        | "redactie"
-        | "tekstcorrectie"
-        | "kamervraagonderwerp"
-        | "onderwerp"
-        | "organisatie"
-        | "politiek"
-        | "afkorting"
-        | "abbr"
-        | "link"
-        | "a"
-        | "span"
-        | "extlink" => E::Inline,
-        "naam"
-        | "voornaam"
-        | "achternaam"
-        | "voorvoegsels"
-        | "functie"
-        | "dossiernummer"
-        | "dossiernr"
-        | "begrotingshoofdstuk"
-        | "subtitel"
-        | "raadnr"
-        | "datum"
-        | "plaats" => E::Word,
-        "tussenkop" | "tuskop" | "kop" => E::Heading,
-        "titel" | "title" | "opschr" => E::Title,
-        "noot" | "voetnoot" => E::Note,
-        "noot.nr" | "nootnr" => E::NoteMark,
-        "nootref" | "voetref" | "noot.ref" => E::NoteCall,
-        "lijst" | "noot.lijst" | "ul" | "ol" => E::List,
-        "li" | "lid" | "definitie-item" => E::Item,
-        "li.nr" | "lidnr" | "linr" => E::Label,
-        "table" | "tabel" => E::Table,
-        "colspec" => E::Column,
-        "row" | "tr" => E::Row,
-        "entry" | "td" | "th" => E::Cell,
-        "vraag" => E::Speech(Markup::Question),
-        "antwoord" => E::Speech(Markup::Answer),
-        "nr" | "nummer" | "label" => E::Number,
-        "dossier" | "onderw" => E::HeadLine,
-        "stuknr" | "ltrlabel" | "letter" | "herdruk" | "ondernummer" | "nds-nr" => E::HeadPart,
-        "metadata" | "meta-data" | "versie" | "ordernr" | "vergjaar" | "brondata" => E::Furniture(Furniture::SiteHead),
-        "kamerstukkop" | "kamervraagkop" | "kamerstuk.kop" | "niet-dossier-stuk-kop" => E::Furniture(Furniture::PageHead),
-        "meta" => E::Meta,
-        "br" | "regeleinde" => E::Break,
-        "officiele-publicatie"
-        | "kamerwrk"
-        | "kamerstuk"
-        | "kamervragen"
-        | "vraagdoc"
-        | "vragen"
-        | "aanhangsel"
-        | "body"
-        | "stuk"
-        | "algemeen"
-        | "vrije-tekst"
-        | "tekst"
-        | "tekst-sluiting"
-        | "divisie"
-        | "al-groep"
-        | "bijlage"
-        | "frontm"
-        | "ondertekening"
-        | "ondtek"
-        | "artikel"
-        | "artikeltekst"
-        | "tgroup"
-        | "thead"
-        | "tbody"
-        | "tfoot"
-        | "niet-dossier-stuk"
-        | "nds-stuk"
-        | "reactie"
-        | "toelicht"
-        | "toelichting"
-        | "voorstel-wet"
-        | "wettekst"
-        | "aanhef"
-        | "considerans"
-        | "afkondiging"
-        | "amendement"
-        | "amendement-lid"
-        | "wijziging"
-        | "wijzig-artikel"
-        | "wijzig-lid"
-        | "wijzig-divisie"
-        | "voorstel-sluiting"
-        | "bijlage-sluiting"
-        | "advies"
-        | "adviesrvs"
-        | "nader-rapport"
-        | "naderrap"
-        | "officiele-inhoudsopgave"
-        | "box"
-        | "kader"
-        | "kadertekst"
-        | "paragraaf"
-        | "groep"
-        | "structuurtekst"
-        | "citaat"
-        | "motie"
-        | "definitielijst"
-        | "witreg"
-        | "plaatje"
-        | "illustratie"
-        | "figuur"
-        | "handelingen"
-        | "handeling"
-        | "agendapunt"
-        | "spreekbeurt"
-        | "spreker"
-        | "item"
-        | "part"
-        | "blwstuk"
-        | "voorwerk"
-        | "boek"
-        | "noten"
-        | "html"
-        | "div"
-        | "brief" => E::Container,
-        _ => E::Unknown,
-    }
+    // Asked of every element: one look at a table instead of a comparison with each name.
+    static ELEMENTS: LazyLock<HashMap<&str, Element, FixedState>> =
+        LazyLock::new(|| NAMES.iter().flat_map(|(element, names)| names.split(' ').map(|name| (name, *element))).collect());
+    ELEMENTS.get(name).copied().unwrap_or(Element::Unknown)
 }
+
+/// The names of the elements that are known.
+const NAMES: &[(Element, &str)] = &[
+    (
+        Element::Paragraph,
+        "al alinea datumtekst kamervraagomschrijving omschr kamervraagnummer vraagnummer wij wat considerans.al noot.al noot.li \
+         bijschrift bron term definitie gegeven tekstregel p slotformulering plaatsdatum aanhefregel",
+    ),
+    (Element::Emphasis, "nadruk b i u em strong vet cur"),
+    (
+        Element::Inline,
+        "extref intref extref-groep intref-groep dossierref sup inf sub marquee redactie tekstcorrectie kamervraagonderwerp \
+         onderwerp organisatie politiek afkorting abbr link a span extlink",
+    ),
+    (
+        Element::Word,
+        "naam voornaam achternaam voorvoegsels functie dossiernummer dossiernr begrotingshoofdstuk subtitel raadnr datum plaats",
+    ),
+    (Element::Heading, "tussenkop tuskop kop"),
+    (Element::Title, "titel title opschr"),
+    (Element::Note, "noot voetnoot"),
+    (Element::NoteMark, "noot.nr nootnr"),
+    (Element::NoteCall, "nootref voetref noot.ref"),
+    (Element::List, "lijst noot.lijst ul ol"),
+    (Element::Item, "li lid definitie-item"),
+    (Element::Label, "li.nr lidnr linr"),
+    (Element::Table, "table tabel"),
+    (Element::Column, "colspec"),
+    (Element::Row, "row tr"),
+    (Element::Cell, "entry td th"),
+    (Element::Speech(Markup::Question), "vraag"),
+    (Element::Speech(Markup::Answer), "antwoord"),
+    (Element::Number, "nr nummer label"),
+    (Element::HeadLine, "dossier onderw"),
+    (Element::HeadPart, "stuknr ltrlabel letter herdruk ondernummer nds-nr"),
+    (Element::Furniture(Furniture::SiteHead), "metadata meta-data versie ordernr vergjaar brondata"),
+    (Element::Furniture(Furniture::PageHead), "kamerstukkop kamervraagkop kamerstuk.kop niet-dossier-stuk-kop"),
+    (Element::Meta, "meta"),
+    (Element::Break, "br regeleinde"),
+    (
+        Element::Container,
+        "officiele-publicatie kamerwrk kamerstuk kamervragen vraagdoc vragen aanhangsel body stuk algemeen vrije-tekst tekst \
+         tekst-sluiting divisie al-groep bijlage frontm ondertekening ondtek artikel artikeltekst tgroup thead tbody tfoot \
+         niet-dossier-stuk nds-stuk reactie toelicht toelichting voorstel-wet wettekst aanhef considerans afkondiging \
+         amendement amendement-lid wijziging wijzig-artikel wijzig-lid wijzig-divisie voorstel-sluiting bijlage-sluiting advies \
+         adviesrvs nader-rapport naderrap officiele-inhoudsopgave box kader kadertekst paragraaf groep structuurtekst citaat \
+         motie definitielijst witreg plaatje illustratie figuur handelingen handeling agendapunt spreekbeurt spreker item part \
+         blwstuk voorwerk boek noten html div brief",
+    ),
+];

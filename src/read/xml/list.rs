@@ -1,6 +1,5 @@
 //! Labels of list items as the print shows them.
 
-use super::super::flow::Flow;
 use super::super::numeral::{Numeral, letters};
 
 /// A list that is open.
@@ -47,15 +46,4 @@ impl List {
             Style::Romans => format!("{}.", Numeral::LowerRoman.print(self.items)),
         }
     }
-}
-
-/// An item that is open.
-#[derive(Debug, Default)]
-pub(super) struct Item {
-    /// What the list draws, until the item's own label is read.
-    pub label: String,
-    /// Whether a paragraph has taken the label.
-    pub used: bool,
-    /// The label while it is read.
-    pub own: Flow,
 }

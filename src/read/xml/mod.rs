@@ -14,6 +14,7 @@
 mod build;
 mod element;
 mod list;
+mod look;
 mod note;
 
 use quick_xml::Reader;

@@ -206,9 +206,15 @@ fn measure(bytes: &[u8], size: f32) -> f32 {
     bytes.iter().map(|byte| f32::from(width(*byte))).sum::<f32>() * size / 1000.0
 }
 
-/// Letters of names that Windows-1252 lacks, at codes that it leaves free.
-const MORE: [(char, u8, &str); 5] =
-    [('ć', 0x81, "cacute"), ('ğ', 0x8D, "gbreve"), ('ş', 0x8F, "scedilla"), ('ı', 0x90, "dotlessi"), ('č', 0x9D, "ccaron")];
+/// Letters of names, and the sign of a link on a web page, that Windows-1252 lacks, at codes that it leaves free.
+const MORE: [(char, u8, &str); 6] = [
+    ('🔗', 0x7F, "u1F517"),
+    ('ć', 0x81, "cacute"),
+    ('ğ', 0x8D, "gbreve"),
+    ('ş', 0x8F, "scedilla"),
+    ('ı', 0x90, "dotlessi"),
+    ('č', 0x9D, "ccaron"),
+];
 
 fn encode(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
