@@ -11,8 +11,8 @@ use std::io::{Cursor, Read};
 
 use flate2::{Decompress, FlushDecompress, Status};
 use foldhash::fast::RandomState;
-use zip::{CompressionMethod, ZipArchive};
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::{Limits, charset};
 use crate::diagnostic::{Code, Diagnostic};

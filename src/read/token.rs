@@ -309,3 +309,6 @@ impl<'a> Iterator for Attributes<'a> {
         odd.flatten().next().map(|attribute| (attribute.key.into_inner(), attribute.value))
     }
 }
+
+#[cfg(test)]
+mod tests;

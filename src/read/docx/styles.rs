@@ -155,7 +155,9 @@ impl<'a> Styles<'a> {
         }
         let mut path = Vec::new();
         let mut next = Some(index);
-        while let Some((at, entry)) = next.and_then(|at| Some((at, self.entries.get(at)?))).filter(|(_, entry)| entry.settled.get().is_none()) {
+        while let Some((at, entry)) =
+            next.and_then(|at| Some((at, self.entries.get(at)?))).filter(|(_, entry)| entry.settled.get().is_none())
+        {
             if path.len() > self.entries.len() {
                 self.settle_all();
                 return self.entries[index].settled.get();
@@ -207,7 +209,6 @@ impl<'a> Styles<'a> {
             entry.settled.get_or_init(|| style);
         }
     }
-
 }
 
 impl Style<'_> {
