@@ -117,7 +117,8 @@ impl Grammar {
             }
         }
         for captures in self.phrases[3].captures_iter(text) {
-            let (Some(whole), Some(members)) = (captures.get(0), captures.name("members")) else { continue };
+            let whole = captures.get_match();
+            let Some(members) = captures.name("members") else { continue };
             // "De leden van de Zonnepartij": of a party, not members by the name of Van de Zonnepartij.
             let of = members.as_str().starts_with("van ")
                 && ["leden", "lid"].iter().any(|word| text[whole.start()..members.start()].trim_end().to_lowercase().ends_with(word));
@@ -260,7 +261,8 @@ impl Grammar {
         }
         let mut out: Vec<Joining> = Vec::new();
         for captures in self.joins.captures_iter(text) {
-            let (Some(whole), Some(own)) = (captures.get(0), captures.name("self")) else { continue };
+            let whole = captures.get_match();
+            let Some(own) = captures.name("self") else { continue };
             let whose = captures.name("who").map_or("", |who| who.as_str());
             let words =
                 |text: &str, any: &[&str]| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| any.contains(&word));

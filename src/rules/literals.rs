@@ -10,58 +10,45 @@
 /// Longest literal in bytes.
 pub(super) const LONGEST: usize = 6;
 
-/// Bits of the filter, as a power of two: 8 KB.
-const FILTER_BITS: u32 = 16;
+/// Bits of the filter, as a power of two: 4 KB.
+const FILTER_BITS: u32 = 15;
 
 /// Literals by their bytes.
 #[derive(Debug)]
 pub(super) struct Literals {
     filter: Vec<u64>,
-    /// Open addressing; an empty slot has key 0. A key is the bytes and their number.
-    slots: Vec<Slot>,
-    /// Ids, those of the same bytes behind one another.
-    ids: Vec<u32>,
+    /// Open addressing: keys (the bytes and their number), 0 where there is none; several literals may have the same one.
+    keys: Vec<u64>,
+    /// Beside each key what its literal is to the caller.
+    values: Vec<u32>,
     /// Lengths of the literals that begin with each byte, as bits.
     lengths: [u8; 256],
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    key: u64,
-    first: u32,
-    count: u32,
-}
-
 impl Literals {
-    /// Of these literals: bytes (ASCII letters in lower case, 1 to [`LONGEST`] of them) and id.
+    /// Of these literals: bytes (ASCII letters in lower case, 1 to [`LONGEST`] of them) and what they are to the caller.
     pub(super) fn new<'b>(literals: impl Iterator<Item = (&'b [u8], u32)>) -> Self {
-        let mut keyed: Vec<(u64, u32)> = literals.map(|(bytes, id)| (key(window(bytes), bytes.len()), id)).collect();
-        keyed.sort_unstable();
-        let mut this = Self {
-            filter: vec![0; 1 << (FILTER_BITS - 6)],
-            slots: vec![Slot::default(); (keyed.len() * 4).next_power_of_two().max(4)],
-            ids: keyed.iter().map(|&(_, id)| id).collect(),
-            lengths: [0; 256],
-        };
-        for (at, same) in keyed.chunk_by(|a, b| a.0 == b.0).scan(0, |at, same| Some((std::mem::replace(at, *at + same.len()), same))) {
-            let key = same[0].0;
+        let keyed: Vec<(u64, u32)> = literals.map(|(bytes, value)| (key(window(bytes), bytes.len()), value)).collect();
+        let slots = (keyed.len() * 2).next_power_of_two().max(2);
+        let mut this = Self { filter: vec![0; 1 << (FILTER_BITS - 6)], keys: vec![0; slots], values: vec![0; slots], lengths: [0; 256] };
+        for (key, value) in keyed {
             let hash = hash(key);
             this.filter[filter_bit(hash) / 64] |= 1 << (filter_bit(hash) % 64);
             let mut slot = this.slot(hash);
-            while this.slots[slot].key != 0 {
-                slot = (slot + 1) & (this.slots.len() - 1);
+            while this.keys[slot] != 0 {
+                slot = (slot + 1) & (slots - 1);
             }
-            this.slots[slot] = Slot { key, first: at as u32, count: same.len() as u32 };
+            (this.keys[slot], this.values[slot]) = (key, value);
             this.lengths[(key & 0xff) as usize] |= 1 << (key >> 56);
         }
         this
     }
 
     fn slot(&self, hash: u64) -> usize {
-        (hash >> 16) as usize & (self.slots.len() - 1)
+        (hash >> 16) as usize & (self.keys.len() - 1)
     }
 
-    /// Calls `visit` with the length and the id of every literal that the bytes of `window` begin with.
+    /// Calls `visit` with the length and the value of every literal that the bytes of `window` begin with.
     #[inline]
     pub(super) fn at(&self, window: u64, mut visit: impl FnMut(usize, u32)) {
         let mut lengths = self.lengths[(window & 0xff) as usize];
@@ -70,23 +57,16 @@ impl Literals {
             lengths &= lengths - 1;
             let key = key(window, length);
             let hash = hash(key);
-            if self.filter[filter_bit(hash) / 64] >> (filter_bit(hash) % 64) & 1 == 1 {
-                self.of(key, hash).iter().for_each(|&id| visit(length, id));
+            if self.filter[filter_bit(hash) / 64] >> (filter_bit(hash) % 64) & 1 == 0 {
+                continue;
             }
-        }
-    }
-
-    fn of(&self, key: u64, hash: u64) -> &[u32] {
-        let mut slot = self.slot(hash);
-        loop {
-            let Slot { key: other, first, count } = self.slots[slot];
-            if other == key {
-                return &self.ids[first as usize..(first + count) as usize];
+            let mut slot = self.slot(hash);
+            while self.keys[slot] != 0 {
+                if self.keys[slot] == key {
+                    visit(length, self.values[slot]);
+                }
+                slot = (slot + 1) & (self.keys.len() - 1);
             }
-            if other == 0 {
-                return &[];
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 }
@@ -121,10 +101,10 @@ mod tests {
     #[test]
     fn all_literals_at_a_place_are_found_and_no_other() {
         let words: [&[u8]; 6] = [b"v", b"vraag", b"vra", b"vragen", "één".as_bytes(), b"vraag"];
-        let literals = Literals::new(words.iter().enumerate().map(|(id, bytes)| (*bytes, id as u32)));
+        let literals = Literals::new(words.iter().enumerate().map(|(value, bytes)| (*bytes, value as u32)));
         let at = |text: &str| {
             let mut found = Vec::new();
-            literals.at(window(text.as_bytes()), |length, id| found.push((length, id)));
+            literals.at(window(text.as_bytes()), |length, value| found.push((length, value)));
             found.sort_unstable();
             found
         };

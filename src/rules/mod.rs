@@ -33,10 +33,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use regex::Captures;
 
+mod coded;
+mod found;
 mod latin;
 mod literals;
+mod loose;
 mod need;
 mod pattern;
 mod sieve;
@@ -44,6 +46,7 @@ mod sieve;
 mod tests;
 
 use need::{Literal, Need};
+pub use found::{Captures, Match};
 pub use pattern::Pattern;
 use serde::Deserialize;
 use sieve::{Awake, Sieve};
@@ -242,26 +245,28 @@ impl Group {
 
     /// Every match of every rule, in order of the rules and then of the text. Matches of different rules may overlap.
     pub fn find_all<'r, 't>(&'r self, text: &'t str) -> Vec<Hit<'r, 't>> {
-        let asking = self.ask(text);
+        let mut asking = self.ask(text);
+        let candidates = asking.candidates();
         let hits = |index: usize| {
             let rule = &self.rules[index];
-            let mut captures = rule.pattern.captures_iter(text).peekable();
+            let mut captures = rule.pattern.captures_iter_in(text, &mut asking.awake.known).peekable();
             asking.note(index, captures.peek().is_some());
             captures.map(move |captures| Hit { rule, captures })
         };
-        asking.candidates().flat_map(hits).collect()
+        candidates.flat_map(hits).collect()
     }
 
     /// The same for those who need no captures.
     pub fn all_ranges<'r, 't>(&'r self, text: &'t str) -> Vec<(&'r Rule, Range<usize>)> {
-        let asking = self.ask(text);
+        let mut asking = self.ask(text);
+        let candidates = asking.candidates();
         let matches = |index: usize| {
             let rule = &self.rules[index];
-            let mut matches = rule.pattern.find_iter(text).peekable();
+            let mut matches = rule.pattern.find_iter_in(text, &mut asking.awake.known).peekable();
             asking.note(index, matches.peek().is_some());
             matches.map(move |found| (rule, found.range()))
         };
-        asking.candidates().flat_map(matches).collect()
+        candidates.flat_map(matches).collect()
     }
 }
 
@@ -281,20 +286,20 @@ impl<'g> Asking<'g> {
         if self.awake.is_proved(index) {
             return true;
         }
-        let found = self.group.rules[index].pattern.is_match_in(text, &mut self.awake.letters);
+        let found = self.group.rules[index].pattern.is_match_in(text, &mut self.awake.known);
         self.note(index, found);
         found
     }
 
     fn find(&mut self, index: usize, text: &str) -> Option<Range<usize>> {
-        let found = self.group.rules[index].pattern.find_in(text, &mut self.awake.letters);
+        let found = self.group.rules[index].pattern.find_in(text, &mut self.awake.known);
         self.note(index, found.is_some());
         found.map(|found| found.range())
     }
 
     fn hit<'t>(&mut self, index: usize, text: &'t str) -> Option<Hit<'g, 't>> {
         let rule = &self.group.rules[index];
-        let captures = rule.pattern.captures_in(text, &mut self.awake.letters);
+        let captures = rule.pattern.captures_in(text, &mut self.awake.known);
         self.note(index, captures.is_some());
         captures.map(|captures| Hit { rule, captures })
     }
@@ -372,7 +377,7 @@ impl Rules {
             let rules = groups.entry(entry.group.clone()).or_default();
             if !check {
                 let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, hir, restricted) }, need));
                 continue;
             }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;

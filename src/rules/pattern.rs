@@ -5,18 +5,21 @@
 //! boundaries and the Latin alphabet (`latin.rs`). On a text whose letters are all ASCII, whatever its quotation marks and
 //! dashes, the two are the same. On one with accents the twin matches at least wherever the pattern does, when an ASCII letter stands
 //! beside each boundary in the pattern; then its match is the pattern's own unless an accented letter stands in it or right
-//! beside it. Only what is left goes to the pattern as written.
+//! beside it. Only what is left goes to the pattern as written. A twin with long gaps has a loose form (`loose.rs`) that is asked first.
 //!
 //! Callers may rely on this: the answers are those of the pattern as written. Each of the two is compiled when it is first asked.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
-use regex::{Captures, Match, Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder};
+use regex_automata::Input;
+use regex_automata::meta;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::latin::{self, Letters};
-use super::need;
+use super::found::{self, Captures, Match};
+use super::latin::{self, Known, Letters};
+use super::{coded, loose, need};
 
 /// A pattern as written, and its twin.
 #[derive(Debug)]
@@ -30,10 +33,19 @@ pub struct Pattern {
 
 #[derive(Debug)]
 struct Twin {
-    written: String,
-    compiled: OnceLock<Regex>,
+    form: Form,
+    /// The same without the bounds of its long gaps, and the longest text in bytes on which that makes no difference.
+    loose: Option<(Form, usize)>,
     /// What it is good for on a text with accents.
     accented: Trust,
+}
+
+/// A form of a pattern for coded texts; it is compiled when it is first asked, from its syntax tree.
+#[derive(Debug)]
+struct Form {
+    /// Until it is compiled.
+    hir: Mutex<Option<Hir>>,
+    compiled: OnceLock<meta::Regex>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,18 +58,61 @@ enum Trust {
     Nothing,
 }
 
+/// A compiled pattern.
+#[derive(Debug, Clone, Copy)]
+enum Engine<'p> {
+    Written(&'p Regex),
+    Form(&'p meta::Regex),
+}
+
+impl Engine<'_> {
+    fn is_match(self, text: &str, at: usize, known: &Known) -> bool {
+        match self {
+            Self::Written(regex) => regex.is_match_at(text, at),
+            Self::Form(regex) => regex.search_half(&input(text, at, known).earliest(true)).is_some(),
+        }
+    }
+
+    fn find_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Match<'t>> {
+        let range = match self {
+            Self::Written(regex) => regex.find_at(text, at)?.range(),
+            Self::Form(regex) => found::in_text(regex.search(&input(text, at, known))?.span(), known.coded.as_deref()),
+        };
+        Some(Match::new(text, range))
+    }
+
+    fn captures_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Captures<'t>> {
+        match self {
+            Self::Written(regex) => Some(Captures::written(text, regex.captures_at(text, at)?)),
+            Self::Form(regex) => {
+                let mut captures = regex.create_captures();
+                regex.search_captures(&input(text, at, known), &mut captures);
+                Captures::form(text, captures, known.coded.clone())
+            }
+        }
+    }
+}
+
+/// The text from byte `at` on, coded; what stands before it counts for boundaries.
+fn input<'a>(text: &'a str, at: usize, known: &'a Known) -> Input<'a> {
+    match &known.coded {
+        Some(coded) => Input::new(&*coded.bytes).range(coded.of_text(at)..),
+        None => Input::new(text).range(at..),
+    }
+}
+
 /// The compiled pattern whose answers are right.
 enum Judge<'p> {
     /// It matches.
-    Found(&'p Regex),
+    Found(Engine<'p>),
     /// It may match.
-    Ask(&'p Regex),
+    Ask(Engine<'p>),
 }
 
 impl<'p> Judge<'p> {
-    fn regex(&self) -> &'p Regex {
+    fn engine(&self) -> Engine<'p> {
         match self {
-            Self::Found(regex) | Self::Ask(regex) => regex,
+            Self::Found(engine) | Self::Ask(engine) => *engine,
         }
     }
 }
@@ -91,23 +146,26 @@ impl Pattern {
     pub fn shipped(pattern: &str) -> Result<Self, regex::Error> {
         let hir = regex_syntax::parse(pattern).map_err(|e| regex::Error::Syntax(e.to_string()))?;
         let restricted = latin::restrict(&hir);
-        Ok(Self::of(pattern, &hir, restricted.as_ref()))
+        Ok(Self::of(pattern, hir, restricted))
     }
 
     /// A pattern whose syntax trees, as written and restricted, are known; it is compiled when it is first asked.
-    pub(super) fn of(pattern: &str, hir: &Hir, restricted: Option<&Hir>) -> Self {
+    pub(super) fn of(pattern: &str, hir: Hir, restricted: Option<Hir>) -> Self {
         let properties = hir.properties();
         let anchored = properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End);
         let most = if anchored { properties.maximum_len().unwrap_or(usize::MAX) } else { usize::MAX };
-        let twin = restricted.filter(|restricted| *restricted != hir).map(|restricted| {
-            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(hir)) {
+        let length = (properties.minimum_len().unwrap_or(0), most);
+        let twin = restricted.map(|restricted| {
+            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(&hir)) {
+                _ if restricted == hir => Trust::Same,
                 (false, _) => Trust::Same,
                 (true, true) => Trust::Covers,
                 (true, false) => Trust::Nothing,
             };
-            Twin { written: latin::written(restricted), compiled: OnceLock::new(), accented }
+            let loose = loose::loose(&restricted).map(|loose| (Form::of(loose.hir), loose.within));
+            Twin { form: Form::of(restricted), loose, accented }
         });
-        Self { written: pattern.to_owned(), exact: OnceLock::new(), twin, length: (properties.minimum_len().unwrap_or(0), most) }
+        Self { written: pattern.to_owned(), exact: OnceLock::new(), twin, length }
     }
 
     /// The pattern as written.
@@ -115,9 +173,9 @@ impl Pattern {
         &self.written
     }
 
-    fn exact(&self) -> &Regex {
+    fn exact(&self) -> Engine<'_> {
         // A pattern that parsed compiles unless it is larger than anything that the loader lets through.
-        self.exact.get_or_init(|| compile(&self.written).expect("a parsed pattern compiles"))
+        Engine::Written(self.exact.get_or_init(|| compile(&self.written).expect("a parsed pattern compiles")))
     }
 
     fn may_fit(&self, text: &str) -> bool {
@@ -125,43 +183,53 @@ impl Pattern {
     }
 
     /// Who answers for `text` from byte `at` on; `None` when nothing matches there.
-    fn judge(&self, text: &str, at: usize, letters: &mut Option<Letters>) -> Option<Judge<'_>> {
-        if !self.may_fit(text) {
-            return None;
-        }
+    fn judge(&self, text: &str, at: usize, known: &Known) -> Option<Judge<'_>> {
         let Some(twin) = &self.twin else { return Some(Judge::Ask(self.exact())) };
-        match (*letters.get_or_insert_with(|| Letters::of(text)), twin.accented) {
-            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(twin.regex())),
+        match (known.letters, twin.accented) {
+            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(twin.engine(text, at, known)?)),
             (Letters::Accented, Trust::Covers) => {
-                let found = twin.regex().find_at(text, at)?;
-                Some(if is_clean(text, found.range()) { Judge::Found(twin.regex()) } else { Judge::Ask(self.exact()) })
+                let engine = twin.engine(text, at, known)?;
+                let found = engine.find_at(text, at, known)?;
+                Some(if is_clean(text, found.range()) { Judge::Found(engine) } else { Judge::Ask(self.exact()) })
             }
             _ => Some(Judge::Ask(self.exact())),
         }
     }
 
-    /// Whether the pattern matches anywhere in a text whose letters are known.
-    pub(super) fn is_match_in(&self, text: &str, letters: &mut Option<Letters>) -> bool {
-        match self.judge(text, 0, letters) {
+    /// Whether the pattern matches anywhere in a text of which `known` is known.
+    pub(super) fn is_match_in(&self, text: &str, known: &mut Option<Known>) -> bool {
+        if !self.may_fit(text) {
+            return false;
+        }
+        let known = known.get_or_insert_with(|| Known::of(text));
+        match self.judge(text, 0, known) {
             Some(Judge::Found(_)) => true,
-            Some(Judge::Ask(regex)) => regex.is_match(text),
+            Some(Judge::Ask(engine)) => engine.is_match(text, 0, known),
             None => false,
         }
     }
 
-    /// The first match with its groups in a text whose letters are known.
-    pub(super) fn captures_in<'t>(&self, text: &'t str, letters: &mut Option<Letters>) -> Option<Captures<'t>> {
-        self.judge(text, 0, letters)?.regex().captures(text)
+    /// The first match with its groups in a text of which `known` is known.
+    pub(super) fn captures_in<'t>(&self, text: &'t str, known: &mut Option<Known>) -> Option<Captures<'t>> {
+        if !self.may_fit(text) {
+            return None;
+        }
+        let known = known.get_or_insert_with(|| Known::of(text));
+        self.judge(text, 0, known)?.engine().captures_at(text, 0, known)
+    }
+
+    /// The first match in a text of which `known` is known.
+    pub(super) fn find_in<'t>(&self, text: &'t str, known: &mut Option<Known>) -> Option<Match<'t>> {
+        if !self.may_fit(text) {
+            return None;
+        }
+        let known = known.get_or_insert_with(|| Known::of(text));
+        self.judge(text, 0, known)?.engine().find_at(text, 0, known)
     }
 
     /// Whether the pattern matches anywhere.
     pub fn is_match(&self, text: &str) -> bool {
         self.is_match_in(text, &mut None)
-    }
-
-    /// The first match in a text whose letters are known.
-    pub(super) fn find_in<'t>(&self, text: &'t str, letters: &mut Option<Letters>) -> Option<Match<'t>> {
-        self.judge(text, 0, letters)?.regex().find(text)
     }
 
     /// The first match.
@@ -176,27 +244,51 @@ impl Pattern {
 
     /// Every match.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        self.every(text, |regex, at| regex.find_at(text, at), |found| found.range())
+        self.find_iter_in(text, &mut None)
     }
 
     /// Every match with its groups.
     pub fn captures_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
-        self.every(text, |regex, at| regex.captures_at(text, at), |captures| captures.get_match().range())
+        self.captures_iter_in(text, &mut None)
+    }
+
+    /// Every match in a text of which `known` is known.
+    pub(super) fn find_iter_in<'r, 't>(
+        &'r self,
+        text: &'t str,
+        known: &mut Option<Known>,
+    ) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
+        self.every(text, known, |engine, at, known| engine.find_at(text, at, known), |found| found.range())
+    }
+
+    /// Every match with its groups in a text of which `known` is known.
+    pub(super) fn captures_iter_in<'r, 't>(
+        &'r self,
+        text: &'t str,
+        known: &mut Option<Known>,
+    ) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
+        self.every(text, known, |engine, at, known| engine.captures_at(text, at, known), |captures| captures.get_match().range())
     }
 
     /// The matches of [`Regex::find_iter`]: one behind the other; an empty one only where the last one did not end.
-    fn every<'r, 't, M, F, R>(&'r self, text: &'t str, find: F, range: R) -> impl Iterator<Item = M> + use<'r, 't, M, F, R>
+    fn every<'r, 't, M, F, R>(
+        &'r self,
+        text: &'t str,
+        known: &mut Option<Known>,
+        find: F,
+        range: R,
+    ) -> impl Iterator<Item = M> + use<'r, 't, M, F, R>
     where
-        F: Fn(&Regex, usize) -> Option<M>,
+        F: Fn(Engine<'r>, usize, &Known) -> Option<M>,
         R: Fn(&M) -> Range<usize>,
     {
-        let mut letters = None;
-        let mut at = Some(0);
+        let known = known.get_or_insert_with(|| Known::of(text)).clone();
+        let mut at = self.may_fit(text).then_some(0);
         let mut last = None;
         std::iter::from_fn(move || {
             loop {
                 let start = at?;
-                let found = self.judge(text, start, &mut letters).and_then(|judge| find(judge.regex(), start));
+                let found = self.judge(text, start, &known).and_then(|judge| find(judge.engine(), start, &known));
                 let Some(found) = found else {
                     at = None;
                     return None;
@@ -215,8 +307,38 @@ impl Pattern {
 }
 
 impl Twin {
-    fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| compile(&self.written).expect("a pattern compiles with smaller boundaries too"))
+    /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
+    fn engine(&self, text: &str, at: usize, known: &Known) -> Option<Engine<'_>> {
+        let form = match &self.loose {
+            Some((loose, within)) if text.len() <= *within => loose,
+            Some((loose, _)) => Engine::Form(loose.regex()).is_match(text, at, known).then_some(&self.form)?,
+            None => &self.form,
+        };
+        Some(Engine::Form(form.regex()))
+    }
+}
+
+impl Form {
+    fn of(hir: Hir) -> Self {
+        Self { hir: Mutex::new(Some(hir)), compiled: OnceLock::new() }
+    }
+
+    fn regex(&self) -> &meta::Regex {
+        self.compiled.get_or_init(|| {
+            // Nothing that could panic happens while it is locked; it is there until this one time.
+            let hir = self.hir.lock().ok().and_then(|mut hir| hir.take()).unwrap_or_else(Hir::fail);
+            // Texts are short and the sieve has seen that the words are there: looking for literals first gains nothing, and
+            // finding out which ones takes as long as all the rest of compiling.
+            let config = meta::Config::new()
+                .auto_prefilter(false)
+                .utf8_empty(false)
+                .nfa_size_limit(Some(SIZE_LIMIT))
+                .hybrid_cache_capacity(STATES_LIMIT);
+            meta::Builder::new()
+                .configure(config)
+                .build_from_hir(&coded::encode(&hir))
+                .expect("a pattern compiles with smaller boundaries and longer gaps too")
+        })
     }
 }
 
@@ -368,10 +490,11 @@ mod tests {
         for pattern in patterns {
             let (fast, plain) = (Pattern::new(pattern).unwrap(), Regex::new(pattern).unwrap());
             for text in texts {
-                let ranges = |found: Vec<Match<'_>>| found.iter().map(Match::range).collect::<Vec<_>>();
                 assert_eq!(fast.is_match(text), plain.is_match(text), "{pattern} {text}");
-                assert_eq!(fast.find(text), plain.find(text), "{pattern} {text}");
-                assert_eq!(ranges(fast.find_iter(text).collect()), ranges(plain.find_iter(text).collect()), "{pattern} {text}");
+                assert_eq!(fast.find(text).map(|m| m.range()), plain.find(text).map(|m| m.range()), "{pattern} {text}");
+                let (ours, plains): (Vec<_>, Vec<_>) =
+                    (fast.find_iter(text).map(|m| m.range()).collect(), plain.find_iter(text).map(|m| m.range()).collect());
+                assert_eq!(ours, plains, "{pattern} {text}");
             }
         }
     }

@@ -12,7 +12,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::latin::Letters;
+use super::latin::{Known, Letters};
 use super::literals::{self, Literals};
 use super::need::{self, Literal, Need};
 
@@ -32,19 +32,20 @@ pub(super) struct Sieve {
     anywhere: Literals,
     begin: Literals,
     end: Literals,
-    literals: Vec<Entry>,
+    /// By literal: the rules that cannot match without it or others of theirs are `wakes[first[id]..first[id + 1]]`.
+    first: Vec<u32>,
+    wakes: Vec<u32>,
     /// By rule: what it needs beside one of the literals that wake it.
     needs: Vec<Need<u32>>,
     /// Rules that need nothing.
     always: Vec<u64>,
 }
 
-#[derive(Debug)]
-struct Entry {
-    literal: Literal,
-    /// Rules that cannot match without this literal or others of theirs.
-    wakes: Vec<u32>,
-}
+/// What a literal asks of its edges, beside its number in the tables.
+const OPEN: u32 = 1 << 31;
+const CLOSE: u32 = 1 << 30;
+const LAST: u32 = 1 << 29;
+const ID: u32 = LAST - 1;
 
 /// What one text holds.
 #[derive(Debug, Default)]
@@ -53,7 +54,7 @@ struct Seen {
     /// Which text of the thread's it is: two texts that were at one place have different ones.
     turn: u64,
     text: String,
-    letters: Letters,
+    known: Known,
     held: Vec<u64>,
     /// Rules that may match.
     awake: Vec<u64>,
@@ -86,18 +87,18 @@ struct Place {
 const WORDS: usize = 4;
 
 /// The rules of a group that may match, as bits.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Awake {
     rules: [u64; WORDS],
     proved: [u64; WORDS],
     place: Option<Place>,
-    /// Of the text, where they were looked at.
-    pub letters: Option<Letters>,
+    /// Of the text, where it was looked at.
+    pub known: Option<Known>,
 }
 
 impl Awake {
     /// Every rule.
-    pub(super) const ALL: Self = Self { rules: [u64::MAX; WORDS], proved: [0; WORDS], place: None, letters: None };
+    pub(super) const ALL: Self = Self { rules: [u64::MAX; WORDS], proved: [0; WORDS], place: None, known: None };
 
     /// Whether the rule with this index is known to match.
     pub(super) fn is_proved(&self, index: usize) -> bool {
@@ -105,7 +106,7 @@ impl Awake {
     }
 
     /// Indices below `count` that may match, in order.
-    pub(super) fn indices(self, count: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn indices(&self, count: usize) -> impl Iterator<Item = usize> + use<> {
         let bits = self.rules.into_iter().enumerate().flat_map(|(at, mut word)| {
             std::iter::from_fn(move || {
                 (word != 0).then(|| {
@@ -124,18 +125,18 @@ impl Sieve {
     pub(super) fn new(needs: Vec<Need<Literal>>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut ids: HashMap<Literal, u32> = HashMap::new();
-        let mut literals: Vec<Entry> = Vec::new();
+        let mut literals: Vec<Literal> = Vec::new();
         let mut id = |literal: Literal| -> u32 {
             *ids.entry(literal).or_insert_with_key(|literal| {
-                literals.push(Entry { literal: literal.clone(), wakes: Vec::new() });
+                literals.push(literal.clone());
                 (literals.len() - 1) as u32
             })
         };
         let needs: Vec<Need<u32>> = needs.into_iter().map(|need| need.map(&mut id)).collect();
         let mut always = vec![0_u64; needs.len().div_ceil(64)];
-        let cost = |id: &u32| frequency(&literals[*id as usize].literal);
+        let cost = |id: &u32| frequency(&literals[*id as usize]);
         let alarms: Vec<Option<Vec<u32>>> = needs.iter().map(|need| need.alarm(&cost)).collect();
-        let is_common = |id: &u32| is_common(&literals[*id as usize].literal);
+        let is_common = |id: &u32| is_common(&literals[*id as usize]);
         let needs: Vec<Need<u32>> = needs
             .into_iter()
             .zip(&alarms)
@@ -143,6 +144,7 @@ impl Sieve {
             .map(|(need, alarm)| need.without(&is_common, alarm.as_deref().unwrap_or_default()).unwrap_or(Need::Nothing))
             .collect();
         let mut used = vec![false; literals.len()];
+        let mut woken: Vec<Vec<u32>> = vec![Vec::new(); literals.len()];
         for need in &needs {
             need.each(&mut |id| used[*id as usize] = true);
         }
@@ -151,19 +153,29 @@ impl Sieve {
                 None => always[rule / 64] |= 1 << (rule % 64),
                 Some(ids) => ids.into_iter().for_each(|id| {
                     used[id as usize] = true;
-                    literals[id as usize].wakes.push(rule as u32);
+                    woken[id as usize].push(rule as u32);
                 }),
             }
         }
         let place = |fits: &dyn Fn(&Literal) -> bool| {
-            let ids = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i].literal));
-            Literals::new(ids.map(|i| (literals[i].literal.bytes.as_slice(), i as u32)))
+            let ids = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i]));
+            Literals::new(ids.map(|i| {
+                let Literal { bytes, open, close, last, .. } = &literals[i];
+                let flag = |is_set: &bool, flag: u32| if *is_set { flag } else { 0 };
+                (bytes.as_slice(), i as u32 | flag(open, OPEN) | flag(close, CLOSE) | flag(last, LAST))
+            }))
         };
+        let mut first = vec![0];
+        let mut wakes = Vec::new();
+        for mut rules in woken {
+            wakes.append(&mut rules);
+            first.push(wakes.len() as u32);
+        }
         let begin = place(&|l| l.first);
         let end = place(&|l| l.last && !l.first);
         let words = place(&|l| l.open && !l.first && !l.last);
         let anywhere = place(&|l| !l.open && !l.first && !l.last);
-        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), words, anywhere, begin, end, literals, needs, always }
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), words, anywhere, begin, end, first, wakes, needs, always }
     }
 
     /// Which of the rules in `range` may match `text`.
@@ -204,8 +216,8 @@ impl Sieve {
     }
 
     fn candidates(&self, seen: &Seen, slot: usize, range: Range<usize>) -> Awake {
-        if seen.letters == Letters::Foreign {
-            return Awake { letters: Some(seen.letters), ..Awake::ALL };
+        if seen.known.letters == Letters::Foreign {
+            return Awake { known: Some(seen.known.clone()), ..Awake::ALL };
         }
         let (mut rules, mut proved) = ([0_u64; WORDS], [0_u64; WORDS]);
         let holds = |id: &u32| seen.held[*id as usize / 64] >> (id % 64) & 1 == 1;
@@ -229,20 +241,20 @@ impl Sieve {
             }
             rule += 1;
         }
-        Awake { rules, proved, place: Some(Place { slot, turn: seen.turn }), letters: Some(seen.letters) }
+        Awake { rules, proved, place: Some(Place { slot, turn: seen.turn }), known: Some(seen.known.clone()) }
     }
 
     fn scan(&self, text: &str, lower: &mut Vec<u8>, seen: &mut Seen) {
         seen.sieve = self.id;
         seen.text.clear();
         seen.text.push_str(text);
-        seen.letters = Letters::of(text);
+        seen.known = Known::of(text);
         // Its characters do not rule anything out.
-        if seen.letters == Letters::Foreign {
+        if seen.known.letters == Letters::Foreign {
             return;
         }
         seen.held.clear();
-        seen.held.resize(self.literals.len().div_ceil(64), 0);
+        seen.held.resize(self.first.len().div_ceil(64), 0);
         seen.awake.clear();
         seen.awake.extend_from_slice(&self.always);
         seen.proved.clear();
@@ -258,33 +270,33 @@ impl Sieve {
             let window = u64::from_le_bytes(window.try_into().unwrap_or_default());
             let is_word = need::is_word(window as u8);
             if is_word && !inside {
-                self.words.at(window, |length, id| self.found(id, bytes, at, at + length, seen));
+                self.words.at(window, |length, literal| self.found(literal, bytes, at, at + length, seen));
             }
-            self.anywhere.at(window, |length, id| self.found(id, bytes, at, at + length, seen));
+            self.anywhere.at(window, |length, literal| self.found(literal, bytes, at, at + length, seen));
             inside = is_word;
         }
-        self.begin.at(literals::window(bytes), |length, id| self.found(id, bytes, 0, length, seen));
+        self.begin.at(literals::window(bytes), |length, literal| self.found(literal, bytes, 0, length, seen));
         for start in bytes.len().saturating_sub(literals::LONGEST)..bytes.len() {
-            self.end.at(literals::window(&bytes[start..]), |length, id| self.found(id, bytes, start, start + length, seen));
+            self.end.at(literals::window(&bytes[start..]), |length, literal| self.found(literal, bytes, start, start + length, seen));
         }
     }
 
     /// Notes a literal whose bytes stand at `start..end`, when its edges hold.
-    fn found(&self, id: u32, text: &[u8], start: usize, end: usize, seen: &mut Seen) {
-        let at = id as usize;
-        if seen.held[at / 64] >> (at % 64) & 1 == 1 {
-            return;
-        }
-        let Entry { literal, wakes } = &self.literals[at];
-        if literal.open && start > 0 && need::is_word(text[start - 1])
-            || literal.close && end < text.len() && need::is_word(text[end])
-            || literal.last && end < text.len()
+    #[inline]
+    fn found(&self, literal: u32, text: &[u8], start: usize, end: usize, seen: &mut Seen) {
+        if literal & CLOSE != 0 && end < text.len() && need::is_word(text[end])
+            || literal & OPEN != 0 && start > 0 && need::is_word(text[start - 1])
+            || literal & LAST != 0 && end < text.len()
         {
             return;
         }
-        seen.held[at / 64] |= 1 << (at % 64);
-        for rule in wakes {
-            seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
+        let id = (literal & ID) as usize;
+        let (word, bit) = (id / 64, 1 << (id % 64));
+        if seen.held[word] & bit == 0 {
+            seen.held[word] |= bit;
+            for rule in &self.wakes[self.first[id] as usize..self.first[id + 1] as usize] {
+                seen.awake[*rule as usize / 64] |= 1 << (rule % 64);
+            }
         }
     }
 }
@@ -317,7 +329,6 @@ mod tests {
 
     fn sieve(patterns: &[&str]) -> Sieve {
         Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
-            .unwrap()
     }
 
     fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {
