@@ -369,7 +369,9 @@ fn bounded_by_ascii(hir: &Hir) -> bool {
         HirKind::Capture(capture) => bounded_by_ascii(&capture.sub),
         HirKind::Alternation(parts) => parts.iter().all(bounded_by_ascii),
         HirKind::Concat(parts) => parts.iter().enumerate().all(|(i, part)| match part.kind() {
-            HirKind::Look(Look::WordUnicode | Look::WordAscii) => edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First),
+            HirKind::Look(Look::WordUnicode | Look::WordAscii) => {
+                edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First)
+            }
             // "(?:^|\b)zie": the boundary is the last thing of its branch, what follows the branch stands beside it.
             _ => bounded_by_ascii(part) || is_edge_only(part) && edge(parts[i + 1..].iter(), Side::First),
         }),
