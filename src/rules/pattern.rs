@@ -38,6 +38,8 @@ struct Twin {
     loose: Option<(Form, usize)>,
     /// What it is good for on a text with accents.
     accented: Trust,
+    /// Where it is good for nothing: the same without boundaries.
+    covering: Option<Form>,
 }
 
 /// A form of a pattern for coded texts; it is compiled when it is first asked, from its syntax tree.
@@ -121,7 +123,7 @@ impl<'p> Judge<'p> {
 const SIZE_LIMIT: usize = 64 << 20;
 
 /// Bytes of states that one pattern may keep in one thread; long alternations need more than the usual 2 MB.
-const STATES_LIMIT: usize = 2 << 20;
+const STATES_LIMIT: usize = 1 << 20;
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).dfa_size_limit(STATES_LIMIT).build()
@@ -156,14 +158,17 @@ impl Pattern {
         let most = if anchored { properties.maximum_len().unwrap_or(usize::MAX) } else { usize::MAX };
         let length = (properties.minimum_len().unwrap_or(0), most);
         let twin = restricted.map(|restricted| {
-            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(&hir)) {
+            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(&restricted)) {
                 _ if restricted == hir => Trust::Same,
                 (false, _) => Trust::Same,
                 (true, true) => Trust::Covers,
                 (true, false) => Trust::Nothing,
             };
-            let loose = loose::loose(&restricted).map(|loose| (Form::of(loose.hir), loose.within));
-            Twin { form: Form::of(restricted), loose, accented }
+            let loose = loose::loose(&restricted);
+            let covering = (accented == Trust::Nothing)
+                .then(|| Form::of(loose::without_boundaries(loose.as_ref().map_or(&restricted, |loose| &loose.hir))));
+            let loose = loose.map(|loose| (Form::of(loose.hir), loose.within));
+            Twin { form: Form::of(restricted), loose, accented, covering }
         });
         Self { written: pattern.to_owned(), exact: OnceLock::new(), twin, length }
     }
@@ -192,7 +197,11 @@ impl Pattern {
                 let found = engine.find_at(text, at, known)?;
                 Some(if is_clean(text, found.range()) { Judge::Found(engine) } else { Judge::Ask(self.exact()) })
             }
-            _ => Some(Judge::Ask(self.exact())),
+            (Letters::Accented, Trust::Nothing) => {
+                let covering = twin.covering.as_ref().is_none_or(|form| Engine::Form(form.regex()).is_match(text, at, known));
+                covering.then(|| Judge::Ask(self.exact()))
+            }
+            (Letters::Uncoded | Letters::Foreign, _) => Some(Judge::Ask(self.exact())),
         }
     }
 
@@ -350,16 +359,19 @@ fn is_clean(text: &str, range: Range<usize>) -> bool {
         && (text[range.clone()].is_ascii() || !text[range].chars().any(odd))
 }
 
-/// Whether on one side of every boundary the pattern has an ASCII letter, digit or underscore, whatever it matches.
+/// Whether on one side of every boundary the pattern has an ASCII letter, digit or underscore, whatever it matches in a text of
+/// Latin letters.
 fn bounded_by_ascii(hir: &Hir) -> bool {
     match hir.kind() {
-        HirKind::Look(Look::WordUnicode) => false,
+        HirKind::Look(Look::WordUnicode | Look::WordAscii) => false,
         HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => true,
         HirKind::Repetition(repetition) => bounded_by_ascii(&repetition.sub),
         HirKind::Capture(capture) => bounded_by_ascii(&capture.sub),
         HirKind::Alternation(parts) => parts.iter().all(bounded_by_ascii),
         HirKind::Concat(parts) => parts.iter().enumerate().all(|(i, part)| match part.kind() {
-            HirKind::Look(Look::WordUnicode) => edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First),
+            HirKind::Look(Look::WordUnicode | Look::WordAscii) => {
+                edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First)
+            }
             // "(?:^|\b)zie": the boundary is the last thing of its branch, what follows the branch stands beside it.
             _ => bounded_by_ascii(part) || is_edge_only(part) && edge(parts[i + 1..].iter(), Side::First),
         }),
