@@ -5,9 +5,11 @@
 //! boundaries and the Latin alphabet (`latin.rs`). On a text whose letters are all ASCII, whatever its quotation marks and
 //! dashes, the two are the same. On one with accents the twin matches at least wherever the pattern does, when an ASCII letter stands
 //! beside each boundary in the pattern; then its match is the pattern's own unless an accented letter stands in it or right
-//! beside it. Only what is left goes to the pattern as written. A twin with long gaps has a loose form (`loose.rs`) that is asked first.
+//! beside it. Only what is left goes to the pattern as written, and where the twin proves nothing, only what matches without boundaries.
 //!
-//! Callers may rely on this: the answers are those of the pattern as written. Each of the two is compiled when it is first asked.
+//! The twin reads texts in one byte a character (`coded.rs`). One with long gaps has a loose form (`loose.rs`) that is asked first.
+//!
+//! Callers may rely on this: the answers are those of the pattern as written. Each form is compiled when it is first asked.
 
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
