@@ -90,9 +90,7 @@ pub(super) fn encode(hir: &Hir) -> Hir {
             Hir::class(Class::Bytes(codes))
         }
         HirKind::Class(class) => Hir::class(class.clone()),
-        HirKind::Repetition(repetition) => {
-            Hir::repetition(Repetition { sub: Box::new(encode(&repetition.sub)), ..repetition.clone() })
-        }
+        HirKind::Repetition(repetition) => Hir::repetition(Repetition { sub: Box::new(encode(&repetition.sub)), ..repetition.clone() }),
         HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(encode(&capture.sub)), ..capture.clone() }),
         HirKind::Concat(parts) => Hir::concat(parts.iter().map(encode).collect()),
         HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(encode).collect()),
@@ -106,7 +104,8 @@ mod tests {
     #[test]
     fn every_code_is_of_one_character() {
         assert!(OTHERS.is_sorted());
-        let all: std::collections::BTreeMap<u8, char> = (0..=0x2fff).filter_map(char::from_u32).filter_map(|c| Some((code(c)?, c))).collect();
+        let all: std::collections::BTreeMap<u8, char> =
+            (0..=0x2fff).filter_map(char::from_u32).filter_map(|c| Some((code(c)?, c))).collect();
         assert_eq!(all.len(), 256);
         assert!((0..=0x2fff).filter_map(char::from_u32).all(|c| code(c).is_none_or(|byte| all[&byte] == c)));
         assert_eq!((code('\u{80}'), code('ń'), code('\u{212a}')), (None, None, None));
@@ -116,7 +115,9 @@ mod tests {
     fn classes_hold_the_codes_of_their_characters() {
         for pattern in [r"\p{L}", r"[^\s.,]", r"[‘’“”]", r"[\x00-\u{24f}]", "[–€k]"] {
             let plain = regex::Regex::new(pattern).unwrap();
-            let HirKind::Class(Class::Bytes(codes)) = encode(&regex_syntax::parse(pattern).unwrap()).into_kind() else { panic!("{pattern}") };
+            let HirKind::Class(Class::Bytes(codes)) = encode(&regex_syntax::parse(pattern).unwrap()).into_kind() else {
+                panic!("{pattern}")
+            };
             for c in (0..=0x2fff).filter_map(char::from_u32) {
                 let Some(byte) = code(c) else { continue };
                 let holds = codes.iter().any(|range| (range.start()..=range.end()).contains(&byte));

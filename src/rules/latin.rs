@@ -78,7 +78,12 @@ impl Letters {
 /// Whether a character outside ASCII belongs to a word.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
-        '\u{2010}'..='\u{203e}' | '\u{20a0}'..='\u{20cf}' | '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{2200}'..='\u{25ff}' => false,
+        '\u{2010}'..='\u{203e}'
+        | '\u{20a0}'..='\u{20cf}'
+        | '\u{80}'..='\u{a9}'
+        | '\u{ab}'..='\u{b4}'
+        | '\u{b6}'..='\u{b9}'
+        | '\u{2200}'..='\u{25ff}' => false,
         '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{ff}' => true,
         c => is_word_character(c),
     }

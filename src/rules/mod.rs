@@ -33,7 +33,6 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-
 mod coded;
 mod found;
 mod latin;
@@ -45,8 +44,8 @@ mod sieve;
 #[cfg(test)]
 mod tests;
 
-use need::{Literal, Need};
 pub use found::{Captures, Match};
+use need::{Literal, Need};
 pub use pattern::Pattern;
 use serde::Deserialize;
 use sieve::{Awake, Sieve};
@@ -257,7 +256,7 @@ impl Group {
     }
 
     /// The same for those who need no captures.
-    pub fn all_ranges<'r, 't>(&'r self, text: &'t str) -> Vec<(&'r Rule, Range<usize>)> {
+    pub fn all_ranges(&self, text: &str) -> Vec<(&Rule, Range<usize>)> {
         let mut asking = self.ask(text);
         let candidates = asking.candidates();
         let matches = |index: usize| {

@@ -203,8 +203,9 @@ fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
             [only] if only.iter().all(|b| *b >= END) => only.clone(),
             _ => Vec::new(),
         };
-        let next = match parts.get(i + 1).map(Hir::kind) {
-            Some(HirKind::Look(look)) => mark(*look).into_iter().collect(),
+        let next = match parts.get(i + 1).map(|next| (next, next.kind())) {
+            Some((_, HirKind::Look(look))) => mark(*look).into_iter().collect(),
+            Some((next, _)) if is_between_words(next) => vec![BOUNDARY],
             Some(_) => Vec::new(),
             None => behind.to_vec(),
         };
@@ -223,7 +224,8 @@ fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
                 needs.push(flush(&run));
                 needs.push(part.need);
                 vague = true;
-                run = vec![Vec::new()];
+                // Behind "\s+" begins a word, if anything of one follows.
+                run = vec![if ends_between_words(&parts[i]) { vec![BOUNDARY] } else { Vec::new() }];
             }
         }
     }
@@ -233,6 +235,28 @@ fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
     }
     let strings = run.into_iter().map(|s| [&s, behind].concat()).collect();
     Info { exact: Some(strings), need: Need::Nothing }
+}
+
+/// Whether a part is at least one character and no letter, digit or underscore of ASCII: `\s+`.
+fn is_between_words(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            !class.iter().any(|range| (range.start()..=range.end()).take_while(char::is_ascii).any(|c| is_word(c as u8)))
+        }
+        HirKind::Repetition(repetition) => repetition.min > 0 && is_between_words(&repetition.sub),
+        HirKind::Capture(capture) => is_between_words(&capture.sub),
+        _ => false,
+    }
+}
+
+/// Whether the last character of a part is no letter, digit or underscore of ASCII, whatever it matches.
+fn ends_between_words(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Concat(parts) => parts.last().is_some_and(ends_between_words),
+        HirKind::Capture(capture) => ends_between_words(&capture.sub),
+        HirKind::Repetition(repetition) => repetition.min > 0 && ends_between_words(&repetition.sub),
+        _ => is_between_words(hir),
+    }
 }
 
 fn product(heads: &[Vec<u8>], tails: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
@@ -317,14 +341,24 @@ fn literal(string: &[u8]) -> Option<Literal> {
     let start = string.iter().position(|b| *b < END)?;
     let end = string.iter().rposition(|b| *b < END)? + 1;
     let (front, back) = (&string[..start], &string[end..]);
-    let bytes: Vec<u8> = string[start..end].iter().copied().filter(|b| *b < END).collect();
+    let mut bytes: Vec<u8> = string[start..end].iter().copied().filter(|b| *b < END).collect();
     let word = |b: &u8| is_word(*b);
     let first = front.contains(&BEGIN);
     let last = back.contains(&END);
-    let open = front.contains(&BOUNDARY) && bytes.first().is_some_and(word);
-    let close = back.contains(&BOUNDARY) && bytes.last().is_some_and(word);
-    let telling = first
-        || last
+    let (mut open, mut close) = (front.contains(&BOUNDARY), back.contains(&BOUNDARY));
+    // "zie" behind a space is the beginning of a word, and tells more in as many bytes.
+    if !last && bytes.ends_with(b" ") {
+        bytes.truncate(bytes.trim_ascii_end().len());
+        close = true;
+    }
+    if !first && bytes.starts_with(b" ") {
+        bytes.drain(..bytes.len() - bytes.trim_ascii_start().len());
+        open = true;
+    }
+    open &= bytes.first().is_some_and(word);
+    close &= bytes.last().is_some_and(word);
+    let telling = first && !bytes.is_empty()
+        || last && !bytes.is_empty()
         || bytes.len() >= 3
         || bytes.len() == 2 && open && close
         || !bytes.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ');
@@ -393,6 +427,8 @@ mod tests {
         assert_eq!(words(r"(?i)\b(?:niet|geen)\b.*?\b(?:bekend|bewust)\b"), "(|geen| |niet|) & (|bekend| |bewust|)");
         assert_eq!(words(r"(?i)^antwoord(?:en)?\s+op"), "^antwoo");
         assert_eq!(words(r"(?i)\b(?:zie\b.*?vraag|idem)"), "(|zie| & vraag |idem)");
+        assert_eq!(words(r"[a-z]+\s+zie[ .]+(?:vraag|idem)x"), "|zie| & (|idemx |vraagx)");
+        assert_eq!(words(r"\pL{1,3} zie, \pL"), "|zie,");
         assert_eq!(words(r"\s*[a-z]+"), "?");
         assert_eq!(words(r"x\d"), "(x0 x1 x2 x3 x4 x5 x6 x7 x8 x9)");
         assert_eq!(words(r"(?i)ge[iï]nd$"), "(geind$ geÏnd$ geïnd$)");

@@ -5,9 +5,11 @@
 //! boundaries and the Latin alphabet (`latin.rs`). On a text whose letters are all ASCII, whatever its quotation marks and
 //! dashes, the two are the same. On one with accents the twin matches at least wherever the pattern does, when an ASCII letter stands
 //! beside each boundary in the pattern; then its match is the pattern's own unless an accented letter stands in it or right
-//! beside it. Only what is left goes to the pattern as written. A twin with long gaps has a loose form (`loose.rs`) that is asked first.
+//! beside it. Only what is left goes to the pattern as written, and where the twin proves nothing, only what matches without boundaries.
 //!
-//! Callers may rely on this: the answers are those of the pattern as written. Each of the two is compiled when it is first asked.
+//! The twin reads texts in one byte a character (`coded.rs`). One with long gaps has a loose form (`loose.rs`) that is asked first.
+//!
+//! Callers may rely on this: the answers are those of the pattern as written. Each form is compiled when it is first asked.
 
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
@@ -369,7 +371,9 @@ fn bounded_by_ascii(hir: &Hir) -> bool {
         HirKind::Capture(capture) => bounded_by_ascii(&capture.sub),
         HirKind::Alternation(parts) => parts.iter().all(bounded_by_ascii),
         HirKind::Concat(parts) => parts.iter().enumerate().all(|(i, part)| match part.kind() {
-            HirKind::Look(Look::WordUnicode | Look::WordAscii) => edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First),
+            HirKind::Look(Look::WordUnicode | Look::WordAscii) => {
+                edge(parts[..i].iter().rev(), Side::Last) || edge(parts[i + 1..].iter(), Side::First)
+            }
             // "(?:^|\b)zie": the boundary is the last thing of its branch, what follows the branch stands beside it.
             _ => bounded_by_ascii(part) || is_edge_only(part) && edge(parts[i + 1..].iter(), Side::First),
         }),

@@ -58,6 +58,8 @@ struct Seen {
     held: Vec<u64>,
     /// Rules that may match.
     awake: Vec<u64>,
+    /// Those of them whose needs are known to be met.
+    met: Vec<u64>,
     /// Rules that are known to match.
     proved: Vec<u64>,
 }
@@ -184,7 +186,7 @@ impl Sieve {
             if text.len() > LONGEST {
                 let mut seen = Seen::default();
                 self.scan(text, lower, &mut seen);
-                return Awake { place: None, ..self.candidates(&seen, 0, range) };
+                return Awake { place: None, ..self.candidates(&mut seen, 0, range) };
             }
             if places.is_empty() {
                 places.resize_with(1 << MEMORY_BITS, Seen::default);
@@ -198,7 +200,7 @@ impl Sieve {
                     self.scan(text, lower, &mut places[*last]);
                 }
             }
-            self.candidates(&places[*last], *last, range)
+            self.candidates(&mut places[*last], *last, range)
         })
     }
 
@@ -215,28 +217,35 @@ impl Sieve {
         });
     }
 
-    fn candidates(&self, seen: &Seen, slot: usize, range: Range<usize>) -> Awake {
+    fn candidates(&self, seen: &mut Seen, slot: usize, range: Range<usize>) -> Awake {
         if seen.known.letters == Letters::Foreign {
             return Awake { known: Some(seen.known.clone()), ..Awake::ALL };
         }
         let (mut rules, mut proved) = ([0_u64; WORDS], [0_u64; WORDS]);
-        let holds = |id: &u32| seen.held[*id as usize / 64] >> (id % 64) & 1 == 1;
+        let Seen { held, awake, met, proved: known, .. } = seen;
+        let holds = |id: &u32| held[*id as usize / 64] >> (id % 64) & 1 == 1;
         let length = range.len().min(WORDS * 64);
         let (first, end) = (range.start, range.start + length);
         let mut rule = first;
         while rule < end {
             // The awake ones of the 64 rules from a multiple of 64 on.
-            let word = seen.awake[rule / 64] & (u64::MAX << (rule % 64));
+            let word = awake[rule / 64] & (u64::MAX << (rule % 64));
             if word == 0 {
                 rule = (rule / 64 + 1) * 64;
                 continue;
             }
             rule = rule / 64 * 64 + word.trailing_zeros() as usize;
             if rule < end {
-                let (index, is_proved) = (rule - first, seen.proved[rule / 64] >> (rule % 64) & 1);
-                if is_proved == 1 || self.needs[rule].is_met(&holds) {
+                let (index, at, bit) = (rule - first, rule / 64, 1 << (rule % 64));
+                // Asked once a text.
+                if met[at] & bit == 0 && self.needs[rule].is_met(&holds) {
+                    met[at] |= bit;
+                }
+                if met[at] & bit == 0 {
+                    awake[at] &= !bit;
+                } else {
                     rules[index / 64] |= 1 << (index % 64);
-                    proved[index / 64] |= is_proved << (index % 64);
+                    proved[index / 64] |= u64::from(known[at] & bit != 0) << (index % 64);
                 }
             }
             rule += 1;
@@ -257,8 +266,10 @@ impl Sieve {
         seen.held.resize(self.first.len().div_ceil(64), 0);
         seen.awake.clear();
         seen.awake.extend_from_slice(&self.always);
-        seen.proved.clear();
-        seen.proved.resize(self.always.len(), 0);
+        for rules in [&mut seen.met, &mut seen.proved] {
+            rules.clear();
+            rules.resize(self.always.len(), 0);
+        }
         let bytes = text.as_bytes();
         lower.clear();
         lower.extend_from_slice(bytes);

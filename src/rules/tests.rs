@@ -84,7 +84,12 @@ fn prefiltered_answers_are_those_of_the_plain_expressions() {
                         let first = expected.first().and_then(|spans| spans[0].clone());
                         assert_eq!(rule.pattern().find(text).map(|m| m.range()), first, "{name}/{} on {text:?}", rule.id);
                         assert_eq!(rule.pattern().is_match(text), first.is_some(), "{name}/{} on {text:?}", rule.id);
-                        assert_eq!(rule.pattern().captures(text).map(|captures| captures.ranges()), expected.first().cloned(), "{name}/{} on {text:?}", rule.id);
+                        assert_eq!(
+                            rule.pattern().captures(text).map(|captures| captures.ranges()),
+                            expected.first().cloned(),
+                            "{name}/{} on {text:?}",
+                            rule.id
+                        );
                     }
                 }
             });

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 use super::super::flow::Face;
 use super::tag::Tag;
@@ -24,19 +24,31 @@ pub(super) struct Look {
     pub markup: Option<Markup>,
     pub note: bool,
     pub note_mark: bool,
+    /// What it says of a part of the site, see the group `html.furniture`.
+    pub site: Option<&'static str>,
 }
 
-/// The looks of all classes of a page; every class attribute is matched once.
+thread_local! {
+    /// What the class attributes of the pages read so far say. Sites have few, and each is matched once.
+    static KNOWN: RefCell<HashMap<Box<str>, Look, RandomState>> = RefCell::default();
+}
+
+/// Class attributes that a thread remembers.
+const MOST_KNOWN: usize = 2_000;
+/// Longest that is worth it, in bytes.
+const LONGEST_KNOWN: usize = 200;
+
+/// The rules for the looks of elements.
 pub(super) struct Looks {
-    rules: &'static Group,
+    classes: &'static Group,
+    sites: &'static Group,
     note_ids: &'static Group,
-    known: RefCell<HashMap<Box<str>, Look, FixedState>>,
 }
 
 impl Looks {
     pub fn new() -> Self {
         let rules = Rules::embedded();
-        Self { rules: rules.group("html.class"), note_ids: rules.group("html.note_id"), known: RefCell::default() }
+        Self { classes: rules.group("html.class"), sites: rules.group("html.furniture"), note_ids: rules.group("html.note_id") }
     }
 
     /// Whether a block is a note by its own class or id.
@@ -47,12 +59,30 @@ impl Looks {
     /// What the class of `element` says.
     pub fn of(&self, element: &Element) -> Look {
         let Some(class) = element.get(Attr::Class).filter(|class| !class.is_empty()) else { return Look::default() };
-        if let Some(look) = self.known.borrow().get(class) {
-            return *look;
-        }
-        let mut look = Look::default();
-        for index in self.rules.matching(class) {
-            match self.rules.rules()[index].value.as_str() {
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(look) = known.get(class) {
+                return *look;
+            }
+            let look = self.of_class(class);
+            if class.len() <= LONGEST_KNOWN {
+                if known.len() >= MOST_KNOWN {
+                    known.clear();
+                }
+                known.insert(class.into(), look);
+            }
+            look
+        })
+    }
+
+    /// What the name of a part of the page says of it.
+    pub fn site(&self, name: &str) -> Option<&'static str> {
+        self.sites.first_rule(name).map(|rule| rule.value.as_str())
+    }
+
+    fn of_class(&self, class: &str) -> Look {
+        let mut look = Look { site: self.site(class), ..Look::default() };
+        for index in self.classes.matching(class) {
+            match self.classes.rules()[index].value.as_str() {
                 "bold" => look.bold = true,
                 "italic" => look.italic = true,
                 "underline" => look.underline = true,
@@ -67,7 +97,6 @@ impl Looks {
                 _ => {}
             }
         }
-        self.known.borrow_mut().insert(class.into(), look);
         look
     }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::look::Looks;
 use super::tag::Tag;
 use super::tree::{Attr, Kind, NONE, NodeId, Tree};
@@ -33,7 +35,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub found: Vec<Found>,
-    roles: HashMap<NodeId, NoteRole>,
+    roles: HashMap<NodeId, NoteRole, RandomState>,
 }
 
 /// A mark as it stands in the text.
@@ -52,7 +54,7 @@ impl Notes {
 
     /// Finds the notes of a page.
     pub fn find(tree: &Tree, looks: &Looks) -> Self {
-        let mut ids: HashMap<&str, (NodeId, usize)> = HashMap::new();
+        let mut ids: HashMap<&str, (NodeId, usize), RandomState> = HashMap::default();
         let mut calls = Vec::new();
         let mut plain = Vec::new();
         let mut bodies = Vec::new();
@@ -229,7 +231,7 @@ fn block_of(tree: &Tree, id: NodeId) -> Option<NodeId> {
 }
 
 /// Whether a block shows that it is the note of `call`: it begins with the mark, or links back to it.
-fn bears(tree: &Tree, looks: &Looks, body: NodeId, call: &Call, ids: &HashMap<&str, (NodeId, usize)>) -> bool {
+fn bears(tree: &Tree, looks: &Looks, body: NodeId, call: &Call, ids: &HashMap<&str, (NodeId, usize), RandomState>) -> bool {
     let mut back = false;
     let mut looked = 0;
     tree.walk(body, |at| {

@@ -2,11 +2,9 @@
 //!
 //! A name alone decides nothing: a part that is called `menu` but holds the document (`<div class="menu-open">`) is no furniture.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 
-use foldhash::fast::FixedState;
-
+use super::look::{Look, Looks};
 use super::tag::Tag;
 use super::tree::{Attr, Element, Kind, NONE, NodeId, Tree};
 use crate::model::Furniture;
@@ -24,9 +22,6 @@ pub(super) enum Part {
 /// What is known of the page as a whole.
 pub(super) struct Page<'t> {
     tree: &'t Tree,
-    names: &'static Group,
-    /// What the classes of the page say by `names`; every class attribute is matched once.
-    classes: RefCell<HashMap<Box<str>, Option<&'static str>, FixedState>>,
     facts: &'static Group,
     /// It has `<main>`, `<article>` or the role.
     pub has_main: bool,
@@ -47,20 +42,17 @@ struct Measure {
 impl<'t> Page<'t> {
     /// The page of `tree`.
     pub fn new(tree: &'t Tree) -> Self {
-        let rules = Rules::embedded();
         Self {
             tree,
-            names: rules.group("html.furniture"),
-            classes: RefCell::default(),
-            facts: rules.group("html.fact"),
+            facts: Rules::embedded().group("html.fact"),
             has_main: false,
             letters: 0,
             budget: Cell::new(tree.nodes.len().saturating_mul(20)),
         }
     }
 
-    /// Whether `element` is no text of the document, and why.
-    pub fn part(&self, id: NodeId, element: &Element) -> Option<Part> {
+    /// Whether `element`, which looks like `look`, is no text of the document, and why.
+    pub fn part(&self, id: NodeId, element: &Element, look: Look, looks: &Looks) -> Option<Part> {
         let navigation = Some(Part::Furniture(Furniture::Navigation));
         match element.tag {
             Tag::Html | Tag::Body | Tag::Main | Tag::Article => return None,
@@ -78,15 +70,13 @@ impl<'t> Page<'t> {
         if block && matches!(element.get(Attr::Role), Some("navigation" | "search" | "menu" | "menubar")) {
             return navigation;
         }
-        let mut found: Option<&str> = None;
-        for attr in [Attr::Class, Attr::Id, Attr::Role, Attr::Label] {
-            // Inside a line only classes say something; ids of lines and headings are made up from their text.
-            let named = attr == Attr::Class || block && !matches!(element.tag, Tag::Heading(_) | Tag::Paragraph | Tag::Item);
-            found = element.get(attr).filter(|name| named && !name.is_empty()).and_then(|name| self.says(attr, name));
-            if found.is_some() {
-                break;
-            }
-        }
+        // Inside a line only classes say something; ids of lines and headings are made up from their text.
+        let named = block && !matches!(element.tag, Tag::Heading(_) | Tag::Paragraph | Tag::Item);
+        let by_name = || {
+            let names = [Attr::Id, Attr::Role, Attr::Label].into_iter().filter_map(|attr| element.get(attr));
+            names.filter(|name| !name.is_empty()).find_map(|name| looks.site(name))
+        };
+        let found = look.site.or_else(|| named.then(by_name).flatten());
         match found? {
             "unseen" if block => navigation,
             "unseen" => Some(Part::Unseen),
@@ -98,20 +88,6 @@ impl<'t> Page<'t> {
                 if holds { None } else { navigation }
             }
         }
-    }
-
-    /// What a name says of the part that bears it.
-    fn says(&self, attr: Attr, name: &str) -> Option<&'static str> {
-        let ask = || self.names.first_rule(name).map(|rule| rule.value.as_str());
-        if attr != Attr::Class {
-            return ask();
-        }
-        if let Some(known) = self.classes.borrow().get(name) {
-            return *known;
-        }
-        let found = ask();
-        self.classes.borrow_mut().insert(name.into(), found);
-        found
     }
 
     /// Whether the table or list of terms at `id` states facts about the document.

@@ -368,7 +368,8 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let template = if flags.template { self.add(Kind::Other) } else { NONE };
-        let mut element = Element { tag: Tag::named(&name.local), name, attributes: Vec::new(), template };
+        let kept = Vec::with_capacity(attributes.len());
+        let mut element = Element { tag: Tag::named(&name.local), name, attributes: kept, template };
         element.add(attributes);
         self.add(Kind::Element(element))
     }

@@ -204,7 +204,7 @@ impl<'t> Walk<'t> {
         let look = self.looks.of(element);
         let block = css.block.unwrap_or_else(|| tag.is_block());
         if place.furniture.is_none() && !self.aside {
-            match self.page.part(id, element) {
+            match self.page.part(id, element, look, self.looks) {
                 Some(Part::Furniture(furniture)) if block => place.furniture = Some(furniture),
                 Some(_) => {
                     self.aside = true;
