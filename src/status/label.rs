@@ -12,7 +12,7 @@ use super::rules::{StatusRules, every, hits};
 
 /// What the question asks, where that decides what counts as an answer.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Asked {
+struct Asked {
     /// Whether one is aware of something: then awareness, or its lack, is content.
     awareness: bool,
     /// Whether the Kamer will be told: then saying so is content.
@@ -29,8 +29,25 @@ pub(super) struct Asked {
     tell: bool,
 }
 
+/// The question of an answer; what it asks is found out when a sentence of the answer makes it matter, which few do.
+pub(super) struct Question<'a> {
+    text: &'a str,
+    rules: &'a StatusRules<'a>,
+    asked: OnceCell<Asked>,
+}
+
+impl<'a> Question<'a> {
+    pub(super) fn new(text: &'a str, rules: &'a StatusRules<'a>) -> Self {
+        Self { text, rules, asked: OnceCell::new() }
+    }
+
+    fn asked(&self) -> &Asked {
+        self.asked.get_or_init(|| Asked::of(self.text, self.rules))
+    }
+}
+
 impl Asked {
-    pub(super) fn of(question: &str, rules: &StatusRules) -> Self {
+    fn of(question: &str, rules: &StatusRules) -> Self {
         let mut asked = Self::default();
         for (rule, _) in hits(rules.question, &plain(question)) {
             match rule.value.as_str() {
@@ -71,7 +88,7 @@ impl Found {
 }
 
 /// Judges `sentence`.
-pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found {
+pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) -> Found {
     if rules.restated.is_match(&plain(sentence)) {
         return Found::default();
     }
@@ -79,7 +96,7 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found
     let mut labels = BTreeSet::new();
     let mut background = Some(Vec::new());
     for clause in main {
-        let (mut found, answers) = of_clause(&clause, asked, rules);
+        let (mut found, answers) = of_clause(&clause, question, rules);
         if answers {
             background = None;
         } else if let Some(parts) = background.as_mut().filter(|_| found.contains(&Label::Content)) {
@@ -89,7 +106,7 @@ pub(super) fn label(sentence: &str, asked: &Asked, rules: &StatusRules) -> Found
     }
     // "Nee, daarover doe ik geen uitspraken."; "Kunt u aangeven hoeveel?" "Nee, dat wordt niet bijgehouden.": the no is that
     // one will not or cannot tell.
-    let withheld = labels.contains(&Label::Declined) || asked.tell && labels.contains(&Label::NoInformation);
+    let withheld = labels.contains(&Label::Declined) || yes_no && labels.contains(&Label::NoInformation) && question.asked().tell;
     if yes_no && !(withheld && starts_with_no(sentence)) {
         labels.insert(Label::Content);
         background = None;
@@ -145,7 +162,7 @@ fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
 }
 
 /// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
-fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
+fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
     if rules.empty.is_match(clause) {
         return (BTreeSet::new(), false);
     }
@@ -162,6 +179,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
     for (rule, range) in hits(rules.signal, clause) {
         let Some(label) = Label::parse(&rule.value) else { continue };
         main |= in_main(range.end.saturating_sub(1));
+        let asked = question.asked();
         answers |= match label {
             Label::Acknowledged => asked.awareness,
             Label::Deferred => {
@@ -216,7 +234,7 @@ fn of_clause(clause: &str, asked: &Asked, rules: &StatusRules) -> (BTreeSet<Labe
     if !main {
         labels.extend(mentions(clause, rules));
     }
-    if asked.awareness {
+    if labels.contains(&Label::Acknowledged) && question.asked().awareness {
         labels.remove(&Label::Acknowledged);
     }
     if ignorance_answers {

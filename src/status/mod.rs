@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Asked, Found, concludes, explains, label, speaks};
+use self::label::{Found, Question, concludes, explains, label, speaks};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -104,11 +104,11 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
         return Judgement { status: Status::Missing, also: BTreeSet::new(), evidence: String::new() };
     }
     let groups = StatusRules::of(rules);
-    let asked = Asked::of(question, &groups);
+    let question = Question::new(question, &groups);
     let unwrapped = crate::sentence::unwrapped(answer);
     let ranges = crate::sentence::split(&unwrapped);
     let sentences: Vec<(&str, Found)> =
-        ranges.iter().map(|range| &unwrapped[range.clone()]).map(|text| (text, label(text, &asked, &groups))).collect();
+        ranges.iter().map(|range| &unwrapped[range.clone()]).map(|text| (text, label(text, &question, &groups))).collect();
     let mut labels: BTreeSet<Label> = sentences.iter().flat_map(|(_, found)| found.labels.iter().copied()).collect();
     if labels.contains(&Label::Content) && !speaks_to_the_matter(&sentences, &groups) {
         labels.remove(&Label::Content);
@@ -167,12 +167,12 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
 /// The sentences of an answer with their labels, before `judge` weighs them against each other.
 pub fn sentences(question: &str, answer: &str, rules: &Rules) -> Vec<Sentence> {
     let rules = StatusRules::of(rules);
-    let asked = Asked::of(question, &rules);
+    let question = Question::new(question, &rules);
     let unwrapped = crate::sentence::unwrapped(answer);
     crate::sentence::split(&unwrapped)
         .into_iter()
         .map(|range| {
-            let labels = label(&unwrapped[range.clone()], &asked, &rules).labels;
+            let labels = label(&unwrapped[range.clone()], &question, &rules).labels;
             Sentence { range, labels }
         })
         .collect()
