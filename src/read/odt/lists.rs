@@ -1,5 +1,6 @@
 //! List styles, and how far each list has counted.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::namespace::{Ns, OdtPull};
@@ -12,19 +13,19 @@ pub const LEVELS: usize = 10;
 
 /// `text:list-style` or `text:outline-style`.
 #[derive(Debug, Default)]
-pub struct ListStyle {
-    levels: [Option<Level>; LEVELS],
+pub struct ListStyle<'a> {
+    levels: [Option<Level<'a>>; LEVELS],
 }
 
 #[derive(Debug)]
-struct Level {
+struct Level<'a> {
     /// `None` for a bullet.
     numeral: Option<Numeral>,
-    bullet: String,
-    prefix: String,
-    suffix: String,
+    bullet: Cow<'a, str>,
+    prefix: Cow<'a, str>,
+    suffix: Cow<'a, str>,
     /// `%1%.%2%)`: newer files say the whole pattern.
-    pattern: Option<String>,
+    pattern: Option<Cow<'a, str>>,
     shown: usize,
     start: u32,
 }
@@ -64,9 +65,9 @@ impl Lists {
     }
 }
 
-impl ListStyle {
+impl<'a> ListStyle<'a> {
     /// Reads the style up to the end of the element that was just opened. Errors: those of the parser.
-    pub fn read(pull: &mut OdtPull) -> Result<Self, Diagnostic> {
+    pub fn read(pull: &mut OdtPull<'a>) -> Result<Self, Diagnostic> {
         let depth = pull.depth();
         let mut style = Self::default();
         loop {
@@ -95,7 +96,7 @@ impl ListStyle {
         });
         counters[at + 1..].fill(None);
         let own = self.levels[at].as_ref()?;
-        let Some(numeral) = own.numeral else { return (!own.bullet.is_empty()).then(|| own.bullet.clone()) };
+        let Some(numeral) = own.numeral else { return (!own.bullet.is_empty()).then(|| own.bullet.to_string()) };
         if numeral == Numeral::None {
             return None;
         }
@@ -115,7 +116,7 @@ impl ListStyle {
     }
 }
 
-fn read_level(tag: &Tag<Ns>) -> Option<(usize, Level)> {
+fn read_level<'a>(tag: &Tag<'a, Ns>) -> Option<(usize, Level<'a>)> {
     let numbered = match tag.local() {
         "list-level-style-bullet" | "list-level-style-image" => false,
         "list-level-style-number" | "outline-level-style" => true,
@@ -123,16 +124,15 @@ fn read_level(tag: &Tag<Ns>) -> Option<(usize, Level)> {
     };
     let mut at = None;
     let (mut format, mut bullet, mut pattern) = (None, None, None);
-    let mut level =
-        Level { numeral: None, bullet: String::new(), prefix: String::new(), suffix: String::new(), pattern: None, shown: 1, start: 1 };
+    let mut level = Level { numeral: None, bullet: "".into(), prefix: "".into(), suffix: "".into(), pattern: None, shown: 1, start: 1 };
     // In one pass: files have hundreds of these, with a dozen attributes each.
     for (name, value) in tag.attributes() {
         match name {
             "level" => at = at.or_else(|| value.trim().parse::<usize>().ok()),
             "num-format" => format = format.or(Some(numeral(&value))),
             "bullet-char" => bullet = bullet.or(Some(value)),
-            "num-prefix" => level.prefix = value.into_owned(),
-            "num-suffix" => level.suffix = value.into_owned(),
+            "num-prefix" => level.prefix = value,
+            "num-suffix" => level.suffix = value,
             "num-list-format" => pattern = pattern.or(Some(value)),
             "display-levels" => level.shown = value.trim().parse().unwrap_or(1).clamp(1, LEVELS),
             "start-value" => level.start = value.trim().parse().unwrap_or(1),
@@ -142,10 +142,13 @@ fn read_level(tag: &Tag<Ns>) -> Option<(usize, Level)> {
     let at = at?.checked_sub(1).filter(|at| *at < LEVELS)?;
     level.numeral = numbered.then(|| format.unwrap_or(Numeral::None));
     level.bullet = match tag.local() {
-        "list-level-style-image" => "•".to_owned(),
-        _ => crate::read::symbol::bullet("", &bullet.unwrap_or_default()),
+        "list-level-style-image" => "•".into(),
+        _ => match bullet.unwrap_or_default() {
+            sign if sign.contains(|c| matches!(c, '\u{F000}'..='\u{F0FF}')) => crate::read::symbol::bullet("", &sign).into(),
+            sign => sign,
+        },
     };
-    level.pattern = pattern.filter(|pattern| pattern.contains('%')).map(Into::into);
+    level.pattern = pattern.filter(|pattern| pattern.contains('%'));
     Some((at, level))
 }
 

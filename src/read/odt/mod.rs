@@ -50,7 +50,12 @@ fn read_package(mut container: Container, limits: &Limits, diagnostics: &mut Vec
     if is_encrypted(&mut container)? {
         return Err(Diagnostic::new(Code::EncryptedFile, "the document is protected by a password"));
     }
-    let (common, heads, feet) = match read_styles(&mut container, limits, diagnostics) {
+    let part = container.text("styles.xml");
+    let read = match &part {
+        Ok(part) => read_styles(part.as_ref(), limits, diagnostics),
+        Err(error) => Err(error.clone()),
+    };
+    let (common, heads, feet) = match read {
         Ok(read) => read,
         Err(error) if matches!(error.code, Code::OverLimit | Code::EncryptedFile) => return Err(error),
         Err(error) => {
@@ -106,15 +111,15 @@ fn read_content(text: &str, limits: &Limits, common: &Styles) -> Result<Flow, Di
 }
 
 /// Common styles, headers, footers.
-type StylesPart = (Styles, Vec<RawParagraph>, Vec<RawParagraph>);
+type StylesPart<'a> = (Styles<'a>, Vec<RawParagraph>, Vec<RawParagraph>);
 
 /// styles.xml: common styles, and the headers and footers of its master pages.
-fn read_styles(container: &mut Container, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<StylesPart, Diagnostic> {
-    let Some(part) = container.text("styles.xml")? else {
+fn read_styles<'a>(part: Option<&'a Part>, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Result<StylesPart<'a>, Diagnostic> {
+    let Some(part) = part else {
         diagnostics.push(Diagnostic::new(Code::PartSkipped, "the part styles.xml (styles, headers and footers) is missing"));
         return Ok(StylesPart::default());
     };
-    note_replaced("styles.xml", &part, diagnostics);
+    note_replaced("styles.xml", part, diagnostics);
     let mut pull = pull("styles.xml", &part.text, limits);
     let (mut common, mut heads, mut feet) = StylesPart::default();
     // Styles of the headers and footers themselves; content.xml may use the same names for others.

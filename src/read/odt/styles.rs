@@ -3,7 +3,9 @@
 //! OpenDocument has no toggle rule: the nearest value counts, from the text span through its paragraph style and the
 //! ancestors of both to the default style.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use foldhash::HashMap;
 
 use super::lists::ListStyle;
 use super::namespace::{Ns, OdtPull};
@@ -28,34 +30,34 @@ pub struct TextLook {
 
 /// A style of a paragraph or of text.
 #[derive(Debug, Clone, Default)]
-pub struct Style {
+pub struct Style<'a> {
     /// Of its text.
     pub look: TextLook,
     /// Level of a heading, from 1; 0 is body text.
     pub outline: Option<u8>,
     /// Its list style.
-    pub list: Option<String>,
-    parent: Option<String>,
+    pub list: Option<Cow<'a, str>>,
+    parent: Option<Cow<'a, str>>,
 }
 
 /// The styles of one part.
 #[derive(Debug, Default)]
-pub struct Styles {
-    paragraphs: HashMap<String, Style>,
-    texts: HashMap<String, Style>,
-    lists: HashMap<String, ListStyle>,
-    default_paragraph: Style,
+pub struct Styles<'a> {
+    paragraphs: HashMap<Cow<'a, str>, Style<'a>>,
+    texts: HashMap<Cow<'a, str>, Style<'a>>,
+    lists: HashMap<Cow<'a, str>, ListStyle<'a>>,
+    default_paragraph: Style<'a>,
     /// Numbering of headings.
-    outline: Option<ListStyle>,
+    outline: Option<ListStyle<'a>>,
 }
 
 /// The styles that hold in a part: its own before the common ones.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'s> {
     /// Of the part itself.
-    pub own: &'s Styles,
+    pub own: &'s Styles<'s>,
     /// Of styles.xml.
-    pub common: &'s Styles,
+    pub common: &'s Styles<'s>,
 }
 
 impl TextLook {
@@ -71,11 +73,11 @@ impl TextLook {
     }
 }
 
-impl Styles {
+impl<'a> Styles<'a> {
     /// Takes up the element `tag` when it is a style; whether it was one. Its end has then been read.
     /// Errors: those of the parser.
-    pub fn take(&mut self, tag: &Tag<Ns>, pull: &mut OdtPull) -> Result<bool, Diagnostic> {
-        let name = || tag.attribute("name").unwrap_or_default().into_owned();
+    pub fn take(&mut self, tag: &Tag<'a, Ns>, pull: &mut OdtPull<'a>) -> Result<bool, Diagnostic> {
+        let name = || tag.attribute("name").unwrap_or_default();
         match (tag.ns, tag.local()) {
             (Ns::Style, "style") => {
                 let (mut style, mut title) = (Style::default(), false);
@@ -85,13 +87,13 @@ impl Styles {
                     match attribute {
                         "name" => {
                             title |= value == "Title";
-                            name = name.or_else(|| Some(value.into_owned()));
+                            name = name.or(Some(value));
                         }
                         "display-name" => title |= value == "Title",
-                        "family" => family = family.or_else(|| Some(value.into_owned())),
+                        "family" => family = family.or(Some(value)),
                         "default-outline-level" => style.outline = value.trim().parse().ok(),
-                        "list-style-name" if !value.is_empty() => style.list = Some(value.into_owned()),
-                        "parent-style-name" => style.parent = Some(value.into_owned()),
+                        "list-style-name" if !value.is_empty() => style.list = Some(value),
+                        "parent-style-name" => style.parent = Some(value),
                         _ => {}
                     }
                 }
@@ -100,7 +102,7 @@ impl Styles {
                 }
                 let (name, family) = (name.unwrap_or_default(), family.unwrap_or_default());
                 style.look = read_look(pull)?;
-                match family.as_str() {
+                match &*family {
                     "paragraph" => _ = self.paragraphs.insert(name, style),
                     "text" => _ = self.texts.insert(name, style),
                     _ => {}
@@ -127,7 +129,7 @@ impl Styles {
 
 impl<'s> Sheet<'s> {
     /// What the paragraph style `name` comes to.
-    pub fn paragraph(&self, name: Option<&str>) -> Style {
+    pub fn paragraph(&self, name: Option<&str>) -> Style<'s> {
         let mut style = self.resolve(name, |styles| &styles.paragraphs);
         style.look = style.look.or(self.common.default_paragraph.look).or(self.own.default_paragraph.look);
         style
@@ -139,16 +141,16 @@ impl<'s> Sheet<'s> {
     }
 
     /// The list style `name`.
-    pub fn list(&self, name: &str) -> Option<&'s ListStyle> {
+    pub fn list(&self, name: &str) -> Option<&'s ListStyle<'s>> {
         self.own.lists.get(name).or_else(|| self.common.lists.get(name))
     }
 
     /// How headings are numbered.
-    pub fn outline(&self) -> Option<&'s ListStyle> {
+    pub fn outline(&self) -> Option<&'s ListStyle<'s>> {
         self.common.outline.as_ref().or(self.own.outline.as_ref())
     }
 
-    fn resolve(&self, name: Option<&str>, family: fn(&Styles) -> &HashMap<String, Style>) -> Style {
+    fn resolve(&self, name: Option<&str>, family: fn(&'s Styles<'s>) -> &'s HashMap<Cow<'s, str>, Style<'s>>) -> Style<'s> {
         let find = |name: &str| family(self.own).get(name).or_else(|| family(self.common).get(name));
         let mut found = Style::default();
         let mut next = name.and_then(find);
