@@ -72,12 +72,26 @@ impl Literals {
 }
 
 /// The first eight bytes, or as many as there are, with ASCII letters in lower case.
+#[inline]
 pub(super) fn window(bytes: &[u8]) -> u64 {
-    let mut out = [0; 8];
-    let length = bytes.len().min(8);
-    out[..length].copy_from_slice(&bytes[..length]);
-    out.make_ascii_lowercase();
-    u64::from_le_bytes(out)
+    match bytes.first_chunk() {
+        Some(chunk) => lower(u64::from_le_bytes(*chunk)),
+        None => {
+            let mut out = [0; 8];
+            out[..bytes.len()].copy_from_slice(bytes);
+            lower(u64::from_le_bytes(out))
+        }
+    }
+}
+
+/// Eight bytes with ASCII letters in lower case. A copy of the text in lower case would be as large as the text.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7f * EACH);
+    // The highest bit of each byte: at least "A", beyond "Z".
+    let (from_a, behind_z) = (low + (0x80 - b'A' as u64) * EACH, low + (0x7f - b'Z' as u64) * EACH);
+    let capitals = (from_a ^ behind_z) & !bytes & (0x80 * EACH);
+    bytes | capitals >> 2
 }
 
 /// The first `length` bytes of a window, and their number.
@@ -97,6 +111,15 @@ fn filter_bit(hash: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn windows_are_in_lower_case() {
+        for first in 0..=u8::MAX {
+            for text in [[first; 8], [b'x', first, b'@', first, b'[', b'Z', 0xff, first]] {
+                assert_eq!(lower(u64::from_le_bytes(text)).to_le_bytes(), text.map(|b| b.to_ascii_lowercase()), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn all_literals_at_a_place_are_found_and_no_other() {

@@ -5,7 +5,7 @@
 //!
 //! Likewise a pattern without its word boundaries: where those cannot be decided, it says for most texts that nothing matches.
 //!
-//! Callers may rely on this: the loose form matches wherever the pattern does; on texts of at most [`Loose::within`] bytes the two
+//! Callers may rely on this: the loose form matches wherever the pattern does; on texts of at most [`within`] bytes the two
 //! give the same answers, because no gap of such a text is too long.
 
 use regex_syntax::hir::{Capture, Hir, HirKind, Look, Repetition};
@@ -13,51 +13,34 @@ use regex_syntax::hir::{Capture, Hir, HirKind, Look, Repetition};
 /// From how many characters on the bound of a gap is left out. Shorter ones cost little.
 const LONG: u32 = 40;
 
-/// The loose form of a pattern.
-#[derive(Debug)]
-pub(super) struct Loose {
-    pub hir: Hir,
-    /// The smallest bound that was left out; a text of so many bytes has no more characters.
-    pub within: usize,
-}
-
-/// The loose form of a pattern; `None` when it has no long gap.
-pub(super) fn loose(hir: &Hir) -> Option<Loose> {
-    if !has_long_gap(hir) {
-        return None;
-    }
-    let mut within = None;
-    let hir = without_bounds(hir, &mut within);
-    Some(Loose { hir, within: within? as usize })
-}
-
-fn is_long_gap(repetition: &Repetition) -> bool {
-    repetition.max.is_some_and(|max| max >= LONG) && matches!(repetition.sub.kind(), HirKind::Class(_))
-}
-
-fn has_long_gap(hir: &Hir) -> bool {
+/// The smallest bound of the pattern's long gaps; a text of so many bytes has no more characters. `None` when it has no long gap.
+pub(super) fn within(hir: &Hir) -> Option<usize> {
     match hir.kind() {
-        HirKind::Repetition(repetition) => is_long_gap(repetition) || has_long_gap(&repetition.sub),
-        HirKind::Capture(capture) => has_long_gap(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_long_gap),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
+        HirKind::Repetition(repetition) => match long_gap(repetition) {
+            Some(max) => Some(max as usize),
+            None => within(&repetition.sub),
+        },
+        HirKind::Capture(capture) => within(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().filter_map(within).min(),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
     }
 }
 
-fn without_bounds(hir: &Hir, within: &mut Option<u32>) -> Hir {
+/// Its upper bound when it is one.
+fn long_gap(repetition: &Repetition) -> Option<u32> {
+    repetition.max.filter(|&max| max >= LONG && matches!(repetition.sub.kind(), HirKind::Class(_)))
+}
+
+/// The loose form of a pattern.
+pub(super) fn without_bounds(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Repetition(repetition) => {
-            let sub = Box::new(without_bounds(&repetition.sub, within));
-            let long = repetition.max.filter(|_| is_long_gap(repetition));
-            if let Some(max) = long {
-                *within = Some(within.map_or(max, |least| least.min(max)));
-            }
-            let max = if long.is_some() { None } else { repetition.max };
-            Hir::repetition(Repetition { sub, max, ..repetition.clone() })
+            let max = if long_gap(repetition).is_some() { None } else { repetition.max };
+            Hir::repetition(Repetition { sub: Box::new(without_bounds(&repetition.sub)), max, ..repetition.clone() })
         }
-        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(without_bounds(&capture.sub, within)), ..capture.clone() }),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| without_bounds(part, within)).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(|part| without_bounds(part, within)).collect()),
+        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(without_bounds(&capture.sub)), ..capture.clone() }),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_bounds).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(without_bounds).collect()),
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),
     }
 }
@@ -82,11 +65,11 @@ mod tests {
 
     #[test]
     fn only_long_gaps_lose_their_bound() {
-        let loose_of = |pattern: &str| loose(&regex_syntax::parse(pattern).unwrap());
-        let Loose { hir, within } = loose_of("a[bc]{0,160}?d[ef]{3,80}g").unwrap();
-        assert_eq!(hir, regex_syntax::parse("a[bc]*?d[ef]{3,}g").unwrap());
-        assert_eq!(within, 80);
-        assert!(loose_of("a[bc]{0,16}d(?:ef){0,90}").is_none());
+        let parsed = |pattern: &str| regex_syntax::parse(pattern).unwrap();
+        let gaps = parsed("a[bc]{0,160}?d(?:[ef]{3,80}|x)g");
+        assert_eq!((within(&gaps), without_bounds(&gaps)), (Some(80), parsed("a[bc]*?d(?:[ef]{3,}|x)g")));
+        let none = parsed("a[bc]{0,16}d(?:ef){0,90}");
+        assert_eq!((within(&none), without_bounds(&none)), (None, none.clone()));
     }
 
     #[test]

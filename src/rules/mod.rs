@@ -376,7 +376,7 @@ impl Rules {
             let rules = groups.entry(entry.group.clone()).or_default();
             if !check {
                 let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, hir, restricted) }, need));
+                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
                 continue;
             }
             let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;

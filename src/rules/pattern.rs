@@ -12,7 +12,7 @@
 //! Callers may rely on this: the answers are those of the pattern as written. Each form is compiled when it is first asked.
 
 use std::ops::Range;
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 use regex_automata::Input;
@@ -40,15 +40,15 @@ struct Twin {
     loose: Option<(Form, usize)>,
     /// What it is good for on a text with accents.
     accented: Trust,
-    /// Where it is good for nothing: the same without boundaries.
+    /// Where it is good for nothing: the same without boundaries and bounds.
     covering: Option<Form>,
 }
 
-/// A form of a pattern for coded texts; it is compiled when it is first asked, from its syntax tree.
+/// A form of a pattern for coded texts; it is compiled when it is first asked. Its syntax tree is made anew for that: the trees of
+/// all patterns are three times as large as the program.
 #[derive(Debug)]
 struct Form {
-    /// Until it is compiled.
-    hir: Mutex<Option<Hir>>,
+    made: fn(&Hir) -> Hir,
     compiled: OnceLock<meta::Regex>,
 }
 
@@ -150,27 +150,28 @@ impl Pattern {
     pub fn shipped(pattern: &str) -> Result<Self, regex::Error> {
         let hir = regex_syntax::parse(pattern).map_err(|e| regex::Error::Syntax(e.to_string()))?;
         let restricted = latin::restrict(&hir);
-        Ok(Self::of(pattern, hir, restricted))
+        Ok(Self::of(pattern, &hir, restricted.as_ref()))
     }
 
     /// A pattern whose syntax trees, as written and restricted, are known; it is compiled when it is first asked.
-    pub(super) fn of(pattern: &str, hir: Hir, restricted: Option<Hir>) -> Self {
+    pub(super) fn of(pattern: &str, hir: &Hir, restricted: Option<&Hir>) -> Self {
         let properties = hir.properties();
         let anchored = properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End);
         let most = if anchored { properties.maximum_len().unwrap_or(usize::MAX) } else { usize::MAX };
         let length = (properties.minimum_len().unwrap_or(0), most);
         let twin = restricted.map(|restricted| {
-            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(&restricted)) {
+            let accented = match (properties.look_set().contains_word(), bounded_by_ascii(restricted)) {
                 _ if restricted == hir => Trust::Same,
                 (false, _) => Trust::Same,
                 (true, true) => Trust::Covers,
                 (true, false) => Trust::Nothing,
             };
-            let loose = loose::loose(&restricted);
-            let covering = (accented == Trust::Nothing)
-                .then(|| Form::of(loose::without_boundaries(loose.as_ref().map_or(&restricted, |loose| &loose.hir))));
-            let loose = loose.map(|loose| (Form::of(loose.hir), loose.within));
-            Twin { form: Form::of(restricted), loose, accented, covering }
+            Twin {
+                form: Form::new(Hir::clone),
+                loose: loose::within(restricted).map(|within| (Form::new(loose::without_bounds), within)),
+                accented,
+                covering: (accented == Trust::Nothing).then(|| Form::new(|hir| loose::without_boundaries(&loose::without_bounds(hir)))),
+            }
         });
         Self { written: pattern.to_owned(), exact: OnceLock::new(), twin, length }
     }
@@ -193,17 +194,27 @@ impl Pattern {
     fn judge(&self, text: &str, at: usize, known: &Known) -> Option<Judge<'_>> {
         let Some(twin) = &self.twin else { return Some(Judge::Ask(self.exact())) };
         match (known.letters, twin.accented) {
-            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(twin.engine(text, at, known)?)),
+            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(self.engine(twin, text, at, known)?)),
             (Letters::Accented, Trust::Covers) => {
-                let engine = twin.engine(text, at, known)?;
+                let engine = self.engine(twin, text, at, known)?;
                 let found = engine.find_at(text, at, known)?;
                 Some(if is_clean(text, found.range()) { Judge::Found(engine) } else { Judge::Ask(self.exact()) })
             }
             (Letters::Accented, Trust::Nothing) => {
-                let covering = twin.covering.as_ref().is_none_or(|form| Engine::Form(form.regex()).is_match(text, at, known));
-                covering.then(|| Judge::Ask(self.exact()))
+                let may_match = |form: &Form| Engine::Form(form.regex(&self.written)).is_match(text, at, known);
+                twin.covering.as_ref().is_none_or(may_match).then(|| Judge::Ask(self.exact()))
             }
             (Letters::Uncoded | Letters::Foreign, _) => Some(Judge::Ask(self.exact())),
+        }
+    }
+
+    /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
+    fn engine<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Engine<'p>> {
+        let compiled = |form: &'p Form| Engine::Form(form.regex(&self.written));
+        match &twin.loose {
+            Some((loose, within)) if text.len() <= *within => Some(compiled(loose)),
+            Some((loose, _)) => compiled(loose).is_match(text, at, known).then(|| compiled(&twin.form)),
+            None => Some(compiled(&twin.form)),
         }
     }
 
@@ -317,27 +328,16 @@ impl Pattern {
     }
 }
 
-impl Twin {
-    /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
-    fn engine(&self, text: &str, at: usize, known: &Known) -> Option<Engine<'_>> {
-        let form = match &self.loose {
-            Some((loose, within)) if text.len() <= *within => loose,
-            Some((loose, _)) => Engine::Form(loose.regex()).is_match(text, at, known).then_some(&self.form)?,
-            None => &self.form,
-        };
-        Some(Engine::Form(form.regex()))
-    }
-}
-
 impl Form {
-    fn of(hir: Hir) -> Self {
-        Self { hir: Mutex::new(Some(hir)), compiled: OnceLock::new() }
+    fn new(made: fn(&Hir) -> Hir) -> Self {
+        Self { made, compiled: OnceLock::new() }
     }
 
-    fn regex(&self) -> &meta::Regex {
+    /// Compiled from the pattern as it is written.
+    fn regex(&self, written: &str) -> &meta::Regex {
         self.compiled.get_or_init(|| {
-            // Nothing that could panic happens while it is locked; it is there until this one time.
-            let hir = self.hir.lock().ok().and_then(|mut hir| hir.take()).unwrap_or_else(Hir::fail);
+            let restricted = regex_syntax::parse(written).ok().and_then(|hir| latin::restrict(&hir));
+            let hir = coded::encode(&(self.made)(&restricted.expect("a pattern that was parsed and restricted is so again")));
             // Texts are short and the sieve has seen that the words are there: looking for literals first gains nothing, and
             // finding out which ones takes as long as all the rest of compiling.
             let config = meta::Config::new()
@@ -345,10 +345,8 @@ impl Form {
                 .utf8_empty(false)
                 .nfa_size_limit(Some(SIZE_LIMIT))
                 .hybrid_cache_capacity(STATES_LIMIT);
-            meta::Builder::new()
-                .configure(config)
-                .build_from_hir(&coded::encode(&hir))
-                .expect("a pattern compiles with smaller boundaries and longer gaps too")
+            let compiled = meta::Builder::new().configure(config).build_from_hir(&hir);
+            compiled.expect("a pattern compiles with smaller boundaries and longer gaps too")
         })
     }
 }

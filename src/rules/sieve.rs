@@ -65,7 +65,7 @@ struct Seen {
 }
 
 thread_local! {
-    static MEMO: RefCell<Memory> = const { RefCell::new(Memory { places: Vec::new(), last: 0, turn: 0, lower: Vec::new() }) };
+    static MEMO: RefCell<Memory> = const { RefCell::new(Memory { places: Vec::new(), last: 0, turn: 0 }) };
 }
 
 struct Memory {
@@ -74,8 +74,6 @@ struct Memory {
     last: usize,
     /// Texts seen.
     turn: u64,
-    /// The text that is passed over, in lower case.
-    lower: Vec<u8>,
 }
 
 /// Where a text is remembered.
@@ -182,10 +180,10 @@ impl Sieve {
 
     /// Which of the rules in `range` may match `text`.
     pub(super) fn awake(&self, text: &str, range: Range<usize>) -> Awake {
-        MEMO.with_borrow_mut(|Memory { places, last, turn, lower }| {
+        MEMO.with_borrow_mut(|Memory { places, last, turn }| {
             if text.len() > LONGEST {
                 let mut seen = Seen::default();
-                self.scan(text, lower, &mut seen);
+                self.scan(text, &mut seen);
                 return Awake { place: None, ..self.candidates(&mut seen, 0, range) };
             }
             if places.is_empty() {
@@ -196,8 +194,11 @@ impl Sieve {
                 *last = slot(text);
                 if !known(&places[*last]) {
                     *turn += 1;
-                    places[*last].turn = *turn;
-                    self.scan(text, lower, &mut places[*last]);
+                    let seen = &mut places[*last];
+                    seen.turn = *turn;
+                    seen.text.clear();
+                    seen.text.push_str(text);
+                    self.scan(text, seen);
                 }
             }
             self.candidates(&mut places[*last], *last, range)
@@ -253,10 +254,8 @@ impl Sieve {
         Awake { rules, proved, place: Some(Place { slot, turn: seen.turn }), known: Some(seen.known.clone()) }
     }
 
-    fn scan(&self, text: &str, lower: &mut Vec<u8>, seen: &mut Seen) {
+    fn scan(&self, text: &str, seen: &mut Seen) {
         seen.sieve = self.id;
-        seen.text.clear();
-        seen.text.push_str(text);
         seen.known = Known::of(text);
         // Its characters do not rule anything out.
         if seen.known.letters == Letters::Foreign {
@@ -271,14 +270,9 @@ impl Sieve {
             rules.resize(self.always.len(), 0);
         }
         let bytes = text.as_bytes();
-        lower.clear();
-        lower.extend_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        // So that there is a window at the last byte too.
-        lower.extend_from_slice(&[0; 8]);
         let mut inside = false;
-        for (at, window) in lower.windows(8).take(bytes.len()).enumerate() {
-            let window = u64::from_le_bytes(window.try_into().unwrap_or_default());
+        for at in 0..bytes.len() {
+            let window = literals::window(&bytes[at..]);
             let is_word = need::is_word(window as u8);
             if is_word && !inside {
                 self.words.at(window, |length, literal| self.found(literal, bytes, at, at + length, seen));
