@@ -9,6 +9,7 @@
 //! --quick          100 reports of each format
 //! --sizes 100,1000 numbers of reports (default 100, 1000 and 10000 as text, 100 and 1000 in the other formats)
 //! --repeat 3       runs of each kind; the fastest counts
+//! --only txt       one format
 //! --no-peer        without the Python script
 //! --keep DIR       leave the corpus in DIR
 //! ```
@@ -34,6 +35,7 @@ use corpus::{Corpus, Format};
 struct Options {
     sizes: Option<Vec<usize>>,
     repeat: usize,
+    only: Option<String>,
     peer: bool,
     keep: Option<PathBuf>,
     quick: bool,
@@ -57,12 +59,13 @@ fn main() -> ExitCode {
 }
 
 fn options() -> Result<Options, String> {
-    let mut options = Options { sizes: None, repeat: 3, peer: true, keep: None, quick: false };
+    let mut options = Options { sizes: None, repeat: 3, only: None, peer: true, keep: None, quick: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         let number = |text: &str| text.trim().parse::<usize>().map_err(|e| format!("{text}: {e}"));
         match argument.as_str() {
+            "--only" => options.only = Some(value()?),
             // What cargo itself passes.
             "--bench" => {}
             "--quick" => options.quick = true,
@@ -89,7 +92,7 @@ fn measure(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("Whole runs, from disk to CSV (the fastest of {}):\n", options.repeat);
     println!("| files | size | run | seconds | MB/s | documents/s | CPU seconds | peak memory |");
     println!("|---|---:|---|---:|---:|---:|---:|---:|");
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| options.only.as_ref().is_none_or(|only| only == format.as_str())) {
         for size in sizes(options, format) {
             let corpus = Corpus::write(&root, format, size)?;
             whole(&corpus, options, scratch.path(), peer.as_ref().ok())?;
@@ -127,7 +130,7 @@ fn whole(corpus: &Corpus, options: &Options, scratch: &Path, peer: Option<&peer:
     for jobs in jobs {
         let usage = fastest(options.repeat, || {
             let _ = std::fs::remove_dir_all(&output);
-            child::overleg(&corpus.folder, &output, jobs)
+            child::overleg(&corpus.folder, &output, jobs, "csv")
         })?;
         let name = match one.get_or_insert(usage.seconds) {
             first if jobs > 1 => format!("{jobs} threads, {:.2} times one", *first / usage.seconds),
@@ -135,6 +138,11 @@ fn whole(corpus: &Corpus, options: &Options, scratch: &Path, peer: Option<&peer:
         };
         row(corpus, &name, &usage);
     }
+    let usage = fastest(1, || {
+        let _ = std::fs::remove_dir_all(&output);
+        child::overleg(&corpus.folder, &output, threads, "csv,xlsx")
+    })?;
+    row(corpus, &format!("{threads} threads, the workbook too"), &usage);
     if let Some(peer) = peer {
         let usage = fastest(1, || peer.run(&corpus.folder, &scratch.join("peer")))?;
         let ratio = usage.seconds / one.unwrap_or(usage.seconds);

@@ -24,10 +24,10 @@ impl Usage {
     }
 }
 
-/// One whole run of the program.
-pub fn overleg(input: &Path, output: &Path, jobs: usize) -> io::Result<Usage> {
+/// One whole run of the program, which writes `formats` (as for `--format`).
+pub fn overleg(input: &Path, output: &Path, jobs: usize, formats: &str) -> io::Result<Usage> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_overleg"));
-    command.arg(input).arg("--output").arg(output).arg("--jobs").arg(jobs.to_string()).arg("--quiet");
+    command.arg(input).arg("--output").arg(output).arg("--jobs").arg(jobs.to_string()).args(["--format", formats, "--quiet"]);
     run(&mut command)
 }
 
