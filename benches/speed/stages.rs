@@ -70,16 +70,19 @@ pub fn table(documents: usize) {
     println!("| all | {all:.3} | | {:.1} |", bytes as f64 / 1e6 / all);
 }
 
-/// The time of one report of each of these numbers of questions.
+/// The time of one report of each of these numbers of questions; the fastest of three.
 pub fn growth(sizes: &[usize]) {
     examine(&corpus::report(0).to_text(), &mut Default::default());
     for family in [Family::Interleaved, Family::Blocks, Family::Lijst] {
         let mut first = None;
         for &size in sizes {
             let text = compose(7, family, size).to_text();
-            let start = Instant::now();
-            examine(&text, &mut Default::default());
-            let seconds = start.elapsed().as_secs_f64();
+            let once = |_| {
+                let start = Instant::now();
+                examine(&text, &mut Default::default());
+                start.elapsed().as_secs_f64()
+            };
+            let seconds = (0..3).map(once).fold(f64::INFINITY, f64::min);
             let ratio = match first.get_or_insert(seconds) {
                 base if *base < seconds => format!(" ({:.1} times)", seconds / *base),
                 _ => String::new(),
