@@ -260,3 +260,17 @@ proptest::proptest! {
         proptest::prop_assert_eq!(balance(&document), 0, "{:?}", flat);
     }
 }
+
+#[test]
+fn a_party_below_a_full_line_of_a_head_belongs_to_the_name_above() {
+    let head = "Vragen van de leden Van Houwelingen (FVD), Mutluer (GroenLinks-PvdA) en Koekkoek\n\
+                (Volt) aan de Minister van Asiel en Migratie over de wachttijden in de jeugdzorg\n\
+                (ingezonden 3 mei 2024).";
+    let question = "Hoe en op welke termijn gaat u de toegankelijkheid van de specialistische en\n\
+                    hoogspecialistische zorg, zoals het advies van de SER aangeeft dat nodig is, ook\n\
+                    realiseren? Kunt u een concreet plan van aanpak aangeven, en zo nee, waarom kan\n\
+                    dat niet, en wanneer kan dat dan wel volgens u en de instellingen die daarvoor\n\
+                    verantwoordelijk zijn?";
+    let blocks = flow(&format!("{head}\n\nVraag 1\n{question}\n\nAntwoord\n\nJa.\n"));
+    assert_eq!(blocks[0], head.replace('\n', " "));
+}
