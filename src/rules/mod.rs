@@ -254,19 +254,6 @@ impl Group {
         };
         candidates.flat_map(hits).collect()
     }
-
-    /// The same for those who need no captures.
-    pub fn all_ranges(&self, text: &str) -> Vec<(&Rule, Range<usize>)> {
-        let mut asking = self.ask(text);
-        let candidates = asking.candidates();
-        let matches = |index: usize| {
-            let rule = &self.rules[index];
-            let mut matches = rule.pattern.find_iter_in(text, &mut asking.awake.known).peekable();
-            asking.note(index, matches.peek().is_some());
-            matches.map(move |found| (rule, found.range()))
-        };
-        candidates.flat_map(matches).collect()
-    }
 }
 
 /// The rules of a group that may match one text. What a rule says is remembered for whoever asks next.

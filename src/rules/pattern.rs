@@ -266,21 +266,12 @@ impl Pattern {
 
     /// Every match.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        self.find_iter_in(text, &mut None)
+        self.every(text, &mut None, |engine, at, known| engine.find_at(text, at, known), |found| found.range())
     }
 
     /// Every match with its groups.
     pub fn captures_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
         self.captures_iter_in(text, &mut None)
-    }
-
-    /// Every match in a text of which `known` is known.
-    pub(super) fn find_iter_in<'r, 't>(
-        &'r self,
-        text: &'t str,
-        known: &mut Option<Known>,
-    ) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        self.every(text, known, |engine, at, known| engine.find_at(text, at, known), |found| found.range())
     }
 
     /// Every match with its groups in a text of which `known` is known.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Label;
-use super::rules::{StatusRules, cuts, hits, part, stretches};
+use super::rules::{StatusRules, cuts, part, stretches};
 
 /// A sentence taken apart. All texts have single spaces.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub(super) fn parts(sentence: &str, rules: &StatusRules) -> Parts {
         text = text[range.end..].trim_start().to_owned();
     }
     // "(Aanhangsel 1028)" says which questions are meant: it stays.
-    let stays = |inner: &str| !rules.refer.is_match(inner) && hits(rules.target, inner).any(|(rule, _)| rule.value == "another_set");
+    let stays = |inner: &str| !rules.refer.is_match(inner) && rules.target.first_ranges(inner).any(|(rule, _)| rule.value == "another_set");
     text = without_brackets(&text, stays, &mut parts.brackets);
     if let Some((_, range)) = part(rules.yes_no, &text) {
         parts.yes_no = true;

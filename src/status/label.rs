@@ -8,7 +8,7 @@ use crate::rules::Rule;
 
 use super::Label;
 use super::clause::{Parts, clauses, parts, plain, subordinate};
-use super::rules::{StatusRules, every, hits};
+use super::rules::StatusRules;
 
 /// What the question asks, where that decides what counts as an answer.
 #[derive(Debug, Default, Clone, Copy)]
@@ -49,7 +49,7 @@ impl<'a> Question<'a> {
 impl Asked {
     fn of(question: &str, rules: &StatusRules) -> Self {
         let mut asked = Self::default();
-        for (rule, _) in hits(rules.question, &plain(question)) {
+        for (rule, _) in rules.question.first_ranges(&plain(question)) {
             match rule.value.as_str() {
                 "awareness" => asked.awareness = true,
                 "informing" => asked.informing = true,
@@ -124,7 +124,7 @@ pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) ->
     }
     for bracket in &brackets {
         for clause in clauses(bracket, rules) {
-            for (rule, range) in hits(rules.refer, &clause) {
+            for (rule, range) in rules.refer.first_ranges(&clause) {
                 labels.extend(refers(&clause, rule, &range, rules));
             }
             labels.extend(mentions(&clause, rules));
@@ -158,7 +158,7 @@ pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
 }
 
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
-    hits(rules.mention, clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
+    rules.mention.first_ranges(clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
 }
 
 /// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
@@ -176,7 +176,7 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
     let mut answers = false;
     let mut ignorance_answers = false;
     let (mut refusals, mut ignorance) = (Vec::new(), Vec::new());
-    for (rule, range) in hits(rules.signal, clause) {
+    for (rule, range) in rules.signal.first_ranges(clause) {
         let Some(label) = Label::parse(&rule.value) else { continue };
         main |= in_main(range.end.saturating_sub(1));
         let asked = question.asked();
@@ -216,7 +216,7 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
         labels.remove(&Label::Acknowledged);
     }
     let spoken = main;
-    for (rule, range) in hits(rules.refer, clause) {
+    for (rule, range) in rules.refer.first_ranges(clause) {
         // "zal hierop worden ingegaan", "kan niet worden beantwoord" are no references.
         match rule.value.as_str() {
             // "De Algemene Rekenkamer informeert u separaat": another one answers.
@@ -276,7 +276,7 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
 /// counts when "en" joins it ("het antwoord op vraag 3 en mijn brief"), not when it is the subject ("de vraag over de brief").
 fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
     let mut hits: Vec<(usize, usize, &str)> =
-        every(rules.target, text).into_iter().map(|(rule, range)| (range.start, range.end, rule.value.as_str())).collect();
+        rules.target.find_all(text).into_iter().map(|hit| (hit.range().start, hit.range().end, hit.rule.value.as_str())).collect();
     hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
     if hits.iter().any(|&(start, _, _)| start >= from) {
         hits.retain(|&(start, _, _)| start >= from);

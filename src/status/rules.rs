@@ -78,16 +78,6 @@ impl<'r> StatusRules<'r> {
     }
 }
 
-/// The first match of every rule that matches, in order of the rules.
-pub(super) fn hits<'r, 't>(group: &'r Group, text: &'t str) -> impl Iterator<Item = (&'r Rule, Range<usize>)> + use<'r, 't> {
-    group.first_ranges(text)
-}
-
-/// Every match of every rule, in order of the rules and then of the text.
-pub(super) fn every<'r>(group: &'r Group, text: &str) -> Vec<(&'r Rule, Range<usize>)> {
-    group.all_ranges(text)
-}
-
 /// The first match of the first rule that matches; the part that a rule names `part` where it names one.
 pub(super) fn part<'r>(group: &'r Group, text: &str) -> Option<(&'r Rule, Range<usize>)> {
     let hit = group.first(text)?;
