@@ -293,18 +293,6 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     {
         return true;
     }
-    // "Vragen van de leden … en Koekkoek" / "(Volt) aan de Minister van …": a full line of a head, and what belongs to its last name.
-    if matches!(open.kind, Kind::Begin | Kind::Start)
-        && line.gap == 0
-        && !open.interrupted
-        && !ended
-        && !paused
-        && line.kind == Kind::Prose
-        && line.text.starts_with('(')
-        && full(95)
-    {
-        return true;
-    }
     // "… van de leden van de GroenLinks-" / "PvdA-fractie", which is a heading by itself too.
     if hyphen && open.kind == Kind::Start && line.gap == 0 && !open.interrupted {
         return true;
