@@ -67,6 +67,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("status_question.toml", include_str!("data/status_question.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
     ("status_withheld.toml", include_str!("data/status_withheld.toml")),
+    ("status_wording.toml", include_str!("data/status_wording.toml")),
 ];
 
 #[derive(Debug, Deserialize)]

@@ -219,8 +219,8 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
     for (rule, range) in rules.refer.first_ranges(clause) {
         // "zal hierop worden ingegaan", "kan niet worden beantwoord" are no references.
         match rule.value.as_str() {
-            // "De Algemene Rekenkamer informeert u separaat": another one answers.
-            "instead" => {
+            // "De Algemene Rekenkamer informeert u separaat": another one answers; "Dit komt aan bod bij vraag 23": it is answered here.
+            "instead" | "here" => {
                 labels.remove(&Label::Deferred);
             }
             "direct" => {}
@@ -250,7 +250,7 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
 fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) -> BTreeSet<Label> {
     match rule.value.as_str() {
         // "Zie …", "Hierop ben ik ingegaan …": the place may stand inside the words matched.
-        "target" => places(clause, range.start, rules),
+        "target" | "here" => places(clause, range.start, rules),
         // "verwijs ik naar …": the place stands behind; a place that no rule knows is another paper.
         "direct" => {
             let behind = &clause[range.end..];
