@@ -1,8 +1,5 @@
 //! Bad input for every reader: a reason or a document, never a panic, a hang or more memory than 512 MB above the file's size.
-#![allow(missing_docs, clippy::print_stderr)]
-
-#[path = "support/invariants.rs"]
-mod invariants;
+#![allow(clippy::print_stderr)]
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -65,7 +62,7 @@ fn outcome(what: &str, format: Format, bytes: &[u8]) -> Result<String, Code> {
     let start = Instant::now();
     let pass = read::read_as(format, bytes, &Limits::default());
     assert!(start.elapsed() < TOO_LONG, "{what}: {:?}", start.elapsed());
-    invariants::check_document(&pass);
+    crate::invariants::check_document(&pass);
     match pass.output {
         Some(document) => Ok(document.text.into()),
         None => Err(pass.diagnostics.iter().max_by_key(|d| d.severity()).unwrap().code),

@@ -200,6 +200,13 @@ fn broken_rules_stop_the_run_before_it_starts() {
     assert_eq!(run.status, 2);
     assert!(run.err.contains("mijn.toml") && run.err.contains("Mend the file"), "{}", run.err);
     assert!(!place.output().exists());
+
+    let two = "[[rule]]\nid = 'mijn'\ngroup = 'kind'\nwhy = 'x'\npattern = '^a'\naccepts = ['b']\nrejects = ['ab']\n";
+    fs::write(rules.join("mijn.toml"), two).unwrap();
+    let run = place.run(&["--rules", rules.to_str().unwrap()]);
+    let lines: Vec<&str> = run.err.lines().collect();
+    assert_eq!(lines.len(), 3, "a line a fault and one for what to do: {}", run.err);
+    assert!(lines[0].contains("does not match \"b\"") && lines[1].contains("matches \"ab\""), "{}", run.err);
 }
 
 #[test]

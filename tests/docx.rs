@@ -1,5 +1,4 @@
 //! Real answers of ministries in docx: every annotated question and answer stands in the text as one stretch.
-#![allow(missing_docs)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,6 @@
 //! Planted faults in a run of a thousand files, and names that no one expects.
 #![cfg(unix)]
-#![allow(missing_docs, clippy::print_stderr)]
-
-#[path = "support/run.rs"]
-mod run;
+#![allow(clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -17,9 +14,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
+use crate::run::{Place, Row};
 use overleg::cli::Lang;
 use overleg::{Observer, Plan};
-use run::{Place, Row};
 
 /// A user that may read nothing of root's: `nobody` on most systems.
 const NOBODY: u32 = 65534;

@@ -1,13 +1,9 @@
 //! Which format a file is, and what becomes of one that is not read: by content, never by name.
-#![allow(missing_docs)]
-
-#[path = "support/run.rs"]
-mod run;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use run::{Place, Row};
+use crate::run::{Place, Row};
 
 const REPORT: &[u8] = include_bytes!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
 

@@ -1,16 +1,14 @@
 //! Reads hundreds of composed reports of every structure family and compares the records with what is true of them.
 //!
 //! The seeds are fixed, and a few are fresh each time; the seed of the worst documents is printed. To see one:
-//! `FAMILY=blocks SEED=17 SIZE=8 cargo test --test generated show -- --nocapture`.
-#![allow(missing_docs, clippy::print_stdout)]
-
-mod support;
+//! `FAMILY=blocks SEED=17 SIZE=8 cargo test generated::show -- --nocapture`.
+#![allow(clippy::print_stdout)]
 
 use rayon::prelude::*;
 
+use crate::support::generator::{Composed, Family, compose};
+use crate::support::reading::{self, Reading};
 use overleg::score::{Score, pair_up, score};
-use support::generator::{Composed, Family, compose};
-use support::reading::{self, Reading};
 
 /// What a family must reach in the end: pairs F1 is 0.95 where answers are matched to questions by their words.
 fn target(family: Family) -> f64 {

@@ -1,6 +1,5 @@
 //! The wordings of the genre, one by one, as real papers print them: titles, numbers, dates, headings, markers, and what looks
 //! like one of them and is not.
-#![allow(missing_docs)]
 
 use overleg::lexicon::Lexicon;
 use overleg::model::{Classified, Report};

@@ -1,9 +1,6 @@
 //! Letters: the committee's and the minister's in one report of the Eerste Kamer, and the minister's alone.
-#![allow(missing_docs)]
 
-mod support;
-
-use support::reading;
+use crate::support::reading;
 
 const TWO_LETTERS: &str = "\
 Eerste Kamer der Staten-Generaal

@@ -1,9 +1,5 @@
 //! Every sample of the repository, damaged in two thousand ways: each gives a document that keeps its books or a reason,
 //! never a panic or a hang.
-#![allow(missing_docs)]
-
-#[path = "support/invariants.rs"]
-mod invariants;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -102,7 +98,7 @@ fn damaged_samples_give_a_row() {
         .filter_map(|(path, what, bytes)| {
             let start = Instant::now();
             let checked = catch_unwind(AssertUnwindSafe(|| {
-                invariants::check_examination(&stages::examine(&path.to_string_lossy(), bytes, &context));
+                crate::invariants::check_examination(&stages::examine(&path.to_string_lossy(), bytes, &context));
             }));
             let name = || format!("{}, {what}", path.strip_prefix(root).unwrap_or(path).display());
             match checked {

@@ -1,10 +1,8 @@
 //! What is written: documents as JSON lines, selections, columns.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
+use crate::common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../src/export/data/document.schema.json");

@@ -2,16 +2,14 @@
 //!
 //! Only references whose question and targets were read are counted: segmenting is measured elsewhere.
 //! `SHOW=wrong` (or `ambiguous`, `unresolved`, `unseen`) and `KIND=Ordinal` print them.
-#![allow(missing_docs, clippy::print_stdout)]
+#![allow(clippy::print_stdout)]
 
-mod support;
-
+use crate::support::generator::truth::{Kind, Planted};
+use crate::support::generator::{Family, Plan};
+use crate::support::reading;
 use overleg::model::{Certainty, Reference, ReferenceKind, Report, ReviewReason};
 use overleg::score::pair_up;
 use rayon::prelude::*;
-use support::generator::truth::{Kind, Planted};
-use support::generator::{Family, Plan};
-use support::reading;
 
 /// By kind: what must be reached in the end, and what is reached on the fixed seeds (raised when it rises).
 const KINDS: &[(Kind, f64, f64)] = &[

@@ -1,6 +1,5 @@
 //! What holds for every document that the repository has: spans ordered, disjoint and complete, nothing lost, and the records of
 //! small reports of each structure family exactly as they stand in the text.
-#![allow(missing_docs)]
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 //!
 //! The readers are python-docx, odfpy and pdftotext. They are no part of the program: where one is absent its test says so and
 //! passes. `PYTHON` names another interpreter than `python3`.
-#![allow(missing_docs, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

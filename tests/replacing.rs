@@ -1,8 +1,6 @@
 //! The output folder is that of the earlier run or that of the new one, never both, whatever ends the run.
 #![cfg(unix)]
-#![allow(missing_docs, clippy::print_stderr)]
-
-mod common;
+#![allow(clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +8,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use common::{Place, REPORT, files, program};
+use crate::common::{Place, REPORT, files, program};
 use overleg::export::folder::OutputFolder;
 
 const ARGUMENTS: [&str; 3] = ["-q", "--format", "csv,xlsx,jsonl"];

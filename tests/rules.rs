@@ -1,6 +1,5 @@
 //! Every rule matches what it accepts and not what it rejects (checked when rules are loaded); and which texts of one rule are
 //! taken by the other rules of its group is written down, so that cross-talk shows in a diff.
-#![allow(missing_docs)]
 
 use overleg::rules::Rules;
 

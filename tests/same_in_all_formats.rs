@@ -1,15 +1,13 @@
 //! One report in six formats gives the same records, field by field, for every structure family.
 //!
-//! `FAMILY=blocks SEEDS=20 SAVE=folder cargo test --test same_in_all_formats` compares more reports and keeps their files.
-#![allow(missing_docs, clippy::print_stderr)]
+//! `FAMILY=blocks SEEDS=20 SAVE=folder cargo test same_in_all_formats::` compares more reports and keeps their files.
+#![allow(clippy::print_stderr)]
 
-mod support;
-
+use crate::support::generator::render::Format;
+use crate::support::generator::{Composed, Family, Flavour, Plan};
+use crate::support::reading;
 use overleg::identity;
 use overleg::model::{Certainty, Status};
-use support::generator::render::Format;
-use support::generator::{Composed, Family, Flavour, Plan};
-use support::reading;
 
 /// What is compared of a record. Ids are hashes of the texts, so that they are the same only when every letter is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! One run over many processes: the union of the parts gives the bytes of one run, whatever divides the work.
-#![allow(missing_docs, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::fs;

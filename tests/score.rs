@@ -1,5 +1,4 @@
 //! `overleg score`: figures for annotated documents from the tables of a run.
-#![allow(missing_docs)]
 
 use std::path::Path;
 use std::process::Command;

@@ -3,14 +3,12 @@
 //! The workbook is read back twice: here, by another library than the one that wrote it, and by LibreOffice where the machine has it.
 #![allow(clippy::print_stderr)]
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::{LETTER, Place, REPORT, Rows, column, program, read};
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use common::{LETTER, Place, REPORT, Rows, column, program, read};
 use overleg::export::schema::{Kind, Table};
 use overleg::export::tables;
 

@@ -89,15 +89,29 @@ fn pipe(args: &PipeArgs) -> Result<(), Fatal> {
 }
 
 fn failed(fatal: &Fatal) -> u8 {
-    complain(&fatal.to_string(), fatal.hint());
+    let message = fatal.to_string();
+    match fatal {
+        // The faults of a rules file, and the place that its parser shows, have lines of their own; elsewhere a line feed is in a name.
+        Fatal::Rules(_) => complain_of(message.lines(), fatal.hint()),
+        _ => complain(&message, fatal.hint()),
+    }
     fatal.exit_status()
 }
 
 /// One message with its next step, on standard error.
 fn complain(message: &str, hint: &str) {
+    complain_of(std::iter::once(message), hint);
+}
+
+fn complain_of<'m>(lines: impl Iterator<Item = &'m str>, hint: &str) {
     let mut err = anstream::stderr().lock();
     // Nowhere is left to say that standard error is closed.
-    let _ = writeln!(err, "{RED}overleg:{RED:#} {}", printable(message));
+    for (at, line) in lines.enumerate() {
+        let _ = match at {
+            0 => writeln!(err, "{RED}overleg:{RED:#} {}", printable(line)),
+            _ => writeln!(err, "         {}", printable(line)),
+        };
+    }
     if !hint.is_empty() {
         let _ = writeln!(err, "         {hint}");
     }

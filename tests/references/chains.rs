@@ -2,7 +2,7 @@
 
 use overleg::model::{Certainty, Report, Resolution, ReviewReason, Signal, Status};
 
-use crate::report;
+use super::report;
 
 /// A list of numbered questions about matters that have nothing in common.
 fn list(answers: &[&str]) -> Report {
@@ -106,7 +106,7 @@ fn a_reference_beside_content_is_a_signal() {
 
 #[test]
 fn a_named_target_that_fits_worse_than_a_copy_is_doubted() {
-    let report = crate::report("verslag.txt", COPY.as_bytes());
+    let report = super::report("verslag.txt", COPY.as_bytes());
     assert_eq!(report.questions.len(), 4);
     let reference = report.references.iter().find(|r| r.answer == 3).expect("a reference");
     assert_eq!(reference.targets, [0], "the words decide: {}", reference.rule);

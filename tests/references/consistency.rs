@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use overleg::model::{ReferenceKind, Signal, Status};
 
-use crate::examined;
+use super::examined;
 
 #[test]
 fn an_answer_refers_within_exactly_when_it_has_a_reference_within() {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use overleg::model::{Certainty, Reference, ReferenceKind};
 use serde_json::Value;
 
-use crate::examined;
+use super::examined;
 
 const ANSWERS: &str = include_str!("../gold/answers.jsonl");
 /// Questions in front of the asking one.

@@ -2,7 +2,7 @@
 
 use overleg::model::ReviewReason;
 
-use crate::report;
+use super::report;
 
 const SHARED: &str = "uiterlijk op 15 oktober legt de Commissie samen met een aantal andere documenten een voorstel aan de Raad voor";
 

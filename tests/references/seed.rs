@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use overleg::model::{Certainty, Resolution, ReviewReason, Status};
 
-use crate::report;
+use super::report;
 
 const SEED: &[u8] = include_bytes!("../../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
 

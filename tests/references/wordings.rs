@@ -7,7 +7,7 @@ use std::path::Path;
 
 use overleg::model::{Certainty, Reference, ReferenceKind, Report};
 
-use crate::examined;
+use super::examined;
 
 #[test]
 fn every_wording_leads_where_it_should() {
