@@ -23,7 +23,6 @@ pub mod pipeline;
 pub mod plan;
 pub mod read;
 pub mod resolve;
-pub mod rules;
 pub mod scale;
 pub mod score;
 pub mod segment;
@@ -35,6 +34,7 @@ pub mod words;
 
 pub use export::Summary;
 pub use fatal::Fatal;
+pub use overleg_rules as rules;
 pub use plan::Plan;
 
 /// Is told how a run goes, and may stop it. Called from several threads.

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::common::{Place, REPORT, files, program};
+use crate::support::repetitions;
 use overleg::export::folder::OutputFolder;
 
 const ARGUMENTS: [&str; 3] = ["-q", "--format", "csv,xlsx,jsonl"];
@@ -108,7 +109,7 @@ fn a_run_that_is_killed_leaves_the_old_tables_or_the_new_ones() {
     let whole_run = begun.elapsed();
     let partial = change.place.output().join(".overleg-partial");
     let (mut kept, mut changed) = (0, 0);
-    for n in 0..50u32 {
+    for n in (0..50u32).step_by(50 / repetitions(50)) {
         change.reset(false);
         let mut child = change.start(None);
         match n {

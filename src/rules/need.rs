@@ -418,7 +418,7 @@ mod tests {
                 Need::One(needs) => format!("({})", needs.iter().map(show).collect::<Vec<_>>().join(" ")),
             }
         }
-        show(&of(&crate::rules::latin::restrict(&regex_syntax::parse(pattern).unwrap()).unwrap()))
+        show(&of(&crate::latin::restrict(&regex_syntax::parse(pattern).unwrap()).unwrap()))
     }
 
     #[test]

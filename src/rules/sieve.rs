@@ -333,7 +333,7 @@ mod tests {
     use super::*;
 
     fn sieve(patterns: &[&str]) -> Sieve {
-        Sieve::new(patterns.iter().map(|p| need::of(&crate::rules::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
+        Sieve::new(patterns.iter().map(|p| need::of(&crate::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
     }
 
     fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {

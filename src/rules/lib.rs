@@ -1,4 +1,5 @@
-//! Patterns as data: the `*.toml` files beside this module, loaded, checked and compiled once.
+//! Patterns as data: the `*.toml` files in `data`, loaded, checked and compiled once. A package of its own, which knows nothing of
+//! documents; the rest of `overleg` sees it as `overleg::rules`.
 //!
 //! A rules file holds `[define]` fragments and `[[rule]]` tables:
 //!
@@ -17,7 +18,7 @@
 //! ```
 //!
 //! `{{name}}` is replaced by the fragment of that name from any file. Within a group the order of the rules is
-//! the order of the files (by name) and of the rules in them. This is the only module that compiles regular expressions.
+//! the order of the files (by name) and of the rules in them. Nothing else compiles regular expressions.
 //!
 //! What makes a pattern fast: words. One pass over a text finds the words of all patterns at once (`sieve.rs`); a pattern runs only
 //! where words that it cannot do without stand (`need.rs`). So `\b(?:niet|geen)\b.*?\bbekend\b` costs nothing in a sentence
@@ -36,6 +37,7 @@ use std::sync::{Arc, OnceLock};
 mod coded;
 mod found;
 mod latin;
+mod lines;
 mod literals;
 mod loose;
 mod need;
@@ -45,6 +47,7 @@ mod sieve;
 mod tests;
 
 pub use found::{Captures, Match};
+pub use lines::Lines;
 use need::{Literal, Need};
 pub use pattern::Pattern;
 use serde::Deserialize;
