@@ -6,7 +6,6 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::support::repetitions;
 use overleg::diagnostic::Code;
 use overleg::model::Format;
 use overleg::read::{self, Limits};
@@ -233,7 +232,7 @@ const PER_BYTE: f64 = 4.1;
 #[test]
 fn memory_of_one_long_paragraph() {
     const SENTENCE: &str = "Kan de minister toelichten hoe dit zich verhoudt tot het bericht ";
-    let megabytes: usize = std::env::var("MEGABYTES").ok().and_then(|n| n.parse().ok()).unwrap_or_else(|| repetitions(8));
+    let megabytes: usize = std::env::var("MEGABYTES").ok().and_then(|n| n.parse().ok()).unwrap_or_else(|| crate::support::repetitions(8));
     let text = SENTENCE.repeat(megabytes * 1_000_000 / SENTENCE.len());
     let folder = tempfile::tempdir().unwrap();
     let measure = |name: &str, bytes: Vec<u8>| {
