@@ -143,6 +143,10 @@ impl Search<'_> {
             if itself {
                 return Verdict::itself("the number is that of the question itself", Vec::new());
             }
+            if let Some(targets) = scope.and_then(|list| self.unnumbered(&mention.numbers, list)) {
+                return Verdict::resolved("number counted among the questions of the faction named", targets)
+                    .with_doubt("the questions of the faction named have no numbers; they were counted");
+            }
             return Verdict::unresolved(format!("no question has the number: {}", missing.join(", ")), Vec::new());
         }
         let unread = targets.iter().any(|q| self.report.questions[*q].numbers.is_empty());
@@ -150,6 +154,18 @@ impl Search<'_> {
         let verdict =
             if unread { verdict.with_doubt("the number was not read; it is the one that its neighbours leave out") } else { verdict };
         if missing.is_empty() { verdict } else { verdict.with_doubt(format!("no question has the number {}", missing.join(", "))) }
+    }
+
+    /// "Zie VVD, vraag 5", where nobody's questions are numbered: the fifth, when each of them asks one thing, so that there is one way
+    /// to count.
+    fn unnumbered(&self, numbers: &[Number], list: &[usize]) -> Option<Vec<usize>> {
+        let questions = &self.report.questions;
+        if questions.iter().any(|q| !q.numbers.is_empty()) || list.iter().any(|q| questions[*q].asks.len() > 1) {
+            return None;
+        }
+        let counted =
+            |n: &Number| list.get((n.value as usize).checked_sub(1)?).copied().filter(|q| n.suffix.is_empty() && !self.asking.contains(q));
+        numbers.iter().map(counted).collect()
     }
 
     /// The questions directly before or behind the asking ones, of those in `scope` where it is given.

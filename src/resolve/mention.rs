@@ -288,7 +288,10 @@ impl<'r> Patterns<'r> {
                 m.members.extend(mention.members);
             }
             if m.factions.is_empty() {
-                m.factions = names::bare(&segment[anchor.end..], setting.lexicon);
+                m.factions = names::bare(&segment[anchor.start..], setting.lexicon);
+            }
+            if m.factions.is_empty() && m.members.is_empty() {
+                m.factions.extend(names::before(&segment[..anchor.start], setting.lexicon));
             }
             let mut seen = Vec::new();
             m.factions.retain(|f| {

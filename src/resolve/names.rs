@@ -1,12 +1,17 @@
 //! Factions named without a word for faction: "de vraag van de VVD", "mijn antwoord aan het CDA".
 //!
-//! Callers may rely on this: only names that the lexicon holds, behind a preposition; a list ("van VVD en D66") gives all of them.
+//! Callers may rely on this: only names that the lexicon holds, behind a preposition ([`bare`]; a list, "van VVD en D66", gives all of
+//! them) or right before what is theirs ([`before`]).
 
 use crate::lexicon::Lexicon;
 
-const PREPOSITIONS: [&str; 6] = ["van", "aan", "door", "namens", "bij", "onder"];
+const PREPOSITIONS: [&str; 8] = ["van", "aan", "door", "namens", "bij", "onder", "op", "hetgeen"];
+/// Words before a name that stands before what is theirs.
+const LEADING: [&str; 9] = ["zie", "ook", "op", "aan", "van", "bij", "onder", "idem", "naar"];
 const ARTICLES: [&str; 2] = ["de", "het"];
 const JOINTS: [&str; 4] = ["en", "alsmede", "evenals", "/"];
+/// What makes a name the faction's members, wherever it stands: "hetgeen ik de CDA-leden heb geantwoord".
+const SUFFIXES: [&str; 3] = ["-leden", "-fractieleden", "-lid"];
 /// Spellings that are also common words or names of other things.
 const UNSAFE: [&str; 3] = ["Forum", "GL", "Lid"];
 /// Words of the longest name ("Partij voor de Dieren").
@@ -19,6 +24,13 @@ pub(super) fn bare(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut at = 0;
     while at < words.len() {
         at += 1;
+        if let Some(name) =
+            SUFFIXES.iter().find_map(|suffix| words[at - 1].trim_end_matches([',', '.', ';', ':', ')']).strip_suffix(suffix))
+        {
+            let known = name_of(name, lexicon);
+            out.extend(known.filter(|known| !out.iter().any(|other| other == known)).map(str::to_owned));
+            continue;
+        }
         if !PREPOSITIONS.contains(&words[at - 1].to_lowercase().as_str()) {
             continue;
         }
@@ -41,6 +53,23 @@ pub(super) fn bare(text: &str, lexicon: &Lexicon) -> Vec<String> {
     out
 }
 
+/// The faction whose name `text` ends on, as the first words of a phrase or behind a word that leads to a place: "Zie VVD, | vraag 5",
+/// "(D66 | vraag 3)".
+pub(super) fn before(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-' | '–'));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=LONGEST.min(words.len())).rev().find_map(|length| {
+        let (led, named) = words.split_at(words.len() - length);
+        let leads =
+            led.iter().rev().find(|word| !ARTICLES.contains(word)).is_none_or(|word| LEADING.contains(&word.to_lowercase().as_str()));
+        let first = named[0].trim_start_matches('(');
+        let opened = first.len() < named[0].len();
+        let named: Vec<&str> = std::iter::once(first).chain(named[1..].iter().copied()).collect();
+        let (found, canonical) = name(&named, lexicon).filter(|_| leads || opened)?;
+        (found == length).then(|| canonical.to_owned())
+    })
+}
+
 /// The longest known name at the head of `words`, with its number of words.
 fn name<'l>(words: &[&str], lexicon: &'l Lexicon) -> Option<(usize, &'l str)> {
     if !words.first()?.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
@@ -49,11 +78,15 @@ fn name<'l>(words: &[&str], lexicon: &'l Lexicon) -> Option<(usize, &'l str)> {
     (1..=LONGEST.min(words.len())).rev().find_map(|length| {
         let written = words[..length].join(" ");
         let written = written.trim_end_matches(['.', ',', ';', ':', ')']);
-        if UNSAFE.contains(&written) || written.chars().all(|c| c.is_ascii_digit()) {
-            return None;
-        }
-        lexicon.canonical(written).map(|canonical| (length, canonical))
+        name_of(written, lexicon).map(|canonical| (length, canonical))
     })
+}
+
+fn name_of<'l>(written: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
+    if UNSAFE.contains(&written) || written.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    lexicon.canonical(written)
 }
 
 #[cfg(test)]
@@ -70,8 +103,28 @@ mod tests {
             ("van GroenLinks-PvdA", "GroenLinks-PvdA"),
             ("van de Commissie", ""),
             ("over de VVD", ""),
+            ("op de VVD (", "VVD"),
+            ("hetgeen ik de CDA-leden en het D66-lid schreef", "CDA;D66"),
+            ("hetgeen het CDA is geantwoord", "CDA"),
+            ("de EU-leden", ""),
         ] {
             assert_eq!(bare(text, lexicon).join(";"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_stand_before_what_is_theirs() {
+        let lexicon = Lexicon::embedded();
+        for (text, expected) in [
+            ("Zie VVD, ", Some("VVD")),
+            ("D66, ", Some("D66")),
+            ("Zie ook de ChristenUnie: ", Some("ChristenUnie")),
+            ("hierboven (Partij voor de Dieren, ", Some("PvdD")),
+            ("Ik steun het CDA, ", None),
+            ("Zie de ", None),
+            ("", None),
+        ] {
+            assert_eq!(before(text, lexicon).as_deref(), expected, "{text}");
         }
     }
 }

@@ -5,12 +5,17 @@
 use crate::model::Number;
 use crate::number;
 use crate::rules::Group;
-use crate::words;
 
 const WORDS: [&str; 12] = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
 
 /// Words and signs for "up to" that hold single letters.
 const RANGE: [&str; 4] = ["t/m", "t / m", "t.m.", "tot en met"];
+
+/// What joins ordinals of a list.
+const LISTED: [&str; 4] = [",", " en ", " alsmede ", " of "];
+
+/// Words before an ordinal of a list, in the order in which they stand.
+const LED: [&str; 3] = ["en ", "op de ", "de "];
 
 /// The numbers of questions in the words behind "vraag" or "vragen".
 pub(super) fn numbers(text: &str) -> Vec<Number> {
@@ -61,7 +66,9 @@ pub(super) fn ordinals(text: &str, words: &Group) -> Vec<i32> {
             return (from..=to).collect();
         }
     }
-    words::plain(&lower).filter_map(|word| named(&word)).collect()
+    // "op een na laatste" is one ordinal of several words, so the list is cut where its parts are joined.
+    let parts = LISTED.iter().fold(vec![lower.as_str()], |parts, joint| parts.iter().flat_map(|part| part.split(joint)).collect());
+    parts.into_iter().filter_map(|part| named(LED.iter().fold(part.trim(), |part, word| part.trim_start_matches(word)))).collect()
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
@@ -111,8 +118,12 @@ mod tests {
             ("laatste", vec![-1]),
             ("een-na-laatste", vec![-2]),
             ("op één na laatste", vec![-2]),
+            ("twee-na-laatste", vec![-3]),
+            ("derde en een-na-laatste", vec![3, -2]),
+            ("veertiende", vec![14]),
             ("eerste en derde", vec![1, 3]),
             ("eerste, tweede en vierde", vec![1, 2, 4]),
+            ("tweede, en op de vierde", vec![2, 4]),
             ("tweede tot en met vierde", vec![2, 3, 4]),
         ] {
             assert_eq!(ordinals(text, words), expected, "{text}");

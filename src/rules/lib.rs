@@ -68,6 +68,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("status.toml", include_str!("data/status.toml")),
     ("status_background.toml", include_str!("data/status_background.toml")),
     ("status_question.toml", include_str!("data/status_question.toml")),
+    ("status_reference.toml", include_str!("data/status_reference.toml")),
     ("status_signal.toml", include_str!("data/status_signal.toml")),
     ("status_withheld.toml", include_str!("data/status_withheld.toml")),
     ("status_wording.toml", include_str!("data/status_wording.toml")),

@@ -284,7 +284,7 @@ impl Reader<'_, '_> {
             let asks = (cut..end).any(|i| !is_topic(self.units, i, end));
             let mut score = (total - before) - before;
             if cut == start {
-                score -= EMPTY_ANSWER;
+                score -= if self.opens_a_question(start, end) { EMPTY_ANSWER } else { UNASKED };
             }
             if is_topic(self.units, cut, end) {
                 score += if self.units[cut].is_heading || self.units[cut].style.bold > 60 { 2.5 } else { 1.5 };
@@ -319,6 +319,12 @@ impl Reader<'_, '_> {
             0.5
         };
         (best, confidence)
+    }
+
+    /// Whether the first text of `start..end` asks, or is the courtesy with which a faction takes the floor.
+    fn opens_a_question(&self, start: usize, end: usize) -> bool {
+        let first = (start..end).find(|&i| !is_topic(self.units, i, end)).map(|i| &self.units[i]);
+        first.is_some_and(|unit| ask::asks_anything(unit.body(), self.patterns) || self.patterns.remark.is_match(unit.text))
     }
 
     fn answer(&mut self, heading: usize, end: usize, confidence: f32) {
@@ -450,3 +456,6 @@ const GOES_ON: f32 = 0.4;
 const LIST: f32 = 6.0;
 /// What an answer heading without text costs: rare, but it happens.
 const EMPTY_ANSWER: f32 = 4.0;
+/// The same where the text behind it does not begin a question: it is the answer, though it speaks of a faction ("De leden van deze
+/// fractie worden verwezen naar …").
+const UNASKED: f32 = 8.0;

@@ -272,6 +272,12 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
     }
 }
 
+/// What the rules call words for what was said, wherever it was.
+const SAID: &str = "said";
+
+/// Words behind which a subject stands.
+const ABOUT: [&str; 6] = ["over", "inzake", "omtrent", "betreffende", "aangaande", "rond"];
+
 /// The places that `text` names from byte `from` on, else before it. The first counts; one of the other kind
 /// counts when "en" joins it ("het antwoord op vraag 3 en mijn brief"), not when it is the subject ("de vraag over de brief").
 fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
@@ -280,6 +286,16 @@ fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
     hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
     if hits.iter().any(|&(start, _, _)| start >= from) {
         hits.retain(|&(start, _, _)| start >= from);
+    }
+    // "hetgeen ik in mijn brief heb gemeld": what was said is here when no other place is named.
+    if hits.iter().any(|&(_, _, value)| value != SAID) {
+        hits.retain(|&(_, _, value)| value != SAID);
+    }
+    // "de passage over het beheerplan in mijn reactie op de inbreng": what it is about is no place.
+    let is_subject =
+        |start: usize| text[..start].split(' ').rev().filter(|word| !word.is_empty()).take(3).any(|word| ABOUT.contains(&word));
+    if hits.iter().any(|&(start, _, value)| !(value == "elsewhere" && is_subject(start))) {
+        hits.retain(|&(start, _, value)| !(value == "elsewhere" && is_subject(start)));
     }
     let mut out = BTreeSet::new();
     if hits.iter().any(|&(_, _, value)| value == "another_paper") {
