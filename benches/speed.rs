@@ -13,7 +13,7 @@
 //! --no-peer        without the Python script
 //! --keep DIR       leave the corpus in DIR
 //! ```
-#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+#![allow(missing_docs, dead_code, clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "speed/child.rs"]
 mod child;

@@ -2,10 +2,10 @@
 #![allow(clippy::print_stderr)]
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::support::containers::zip;
 use overleg::diagnostic::Code;
 use overleg::model::Format;
 use overleg::read::{self, Limits};
@@ -16,15 +16,6 @@ const OPEN: &str =
 /// Every case here takes well under a second on an idle machine; one that others load can take tens of times as long, one that is
 /// read in quadratic time takes hundreds.
 const TOO_LONG: Duration = Duration::from_secs(120);
-
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 /// A docx with this body.
 fn docx(declaration: &str, body: &str) -> Vec<u8> {
@@ -63,7 +54,7 @@ fn outcome(what: &str, format: Format, bytes: &[u8]) -> Result<String, Code> {
     let start = Instant::now();
     let pass = read::read_as(format, bytes, &Limits::default());
     assert!(start.elapsed() < TOO_LONG, "{what}: {:?}", start.elapsed());
-    crate::invariants::check_document(&pass);
+    crate::support::invariants::check_document(&pass);
     match pass.output {
         Some(document) => Ok(document.text.into()),
         None => Err(pass.diagnostics.iter().max_by_key(|d| d.severity()).unwrap().code),

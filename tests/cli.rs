@@ -1,91 +1,12 @@
 //! The program end to end: help, exit status, bad input, whole files or none, the same bytes whatever the threads.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use crate::support::containers::zip;
+use crate::support::place::{LETTER, Place, REPORT, overleg, rows, said};
 use overleg::diagnostic::Code;
 use overleg::export::tables;
 use overleg::model::{ReviewReason, Signal, Status};
-
-const REPORT: &str = include_str!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
-const LETTER: &str = include_str!("../input/geannoteerde-agenda-jbz-raad-december-2025-32317-978.txt");
-
-fn overleg() -> Command {
-    let mut command = Command::cargo_bin("overleg").unwrap();
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    command
-}
-
-/// What a command said.
-struct Said {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn said(command: &mut Command) -> Said {
-    let output = command.output().unwrap();
-    Said {
-        status: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// A folder with an input folder in it.
-struct Place {
-    folder: tempfile::TempDir,
-}
-
-impl Place {
-    fn new(files: &[(&str, &[u8])]) -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        fs::create_dir(place.input()).unwrap();
-        files.iter().for_each(|(name, bytes)| place.file(name, bytes));
-        place
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) {
-        let path = self.input().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn input(&self) -> PathBuf {
-        self.folder.path().join("input")
-    }
-
-    fn output(&self) -> PathBuf {
-        self.folder.path().join("output")
-    }
-
-    /// Runs over the input folder.
-    fn run(&self, arguments: &[&str]) -> Said {
-        said(overleg().arg(self.input()).arg("-o").arg(self.output()).args(arguments))
-    }
-
-    /// A column of a table by the column `source_file`.
-    fn column(&self, table: &str, column: &str) -> BTreeMap<String, String> {
-        let rows = rows(&self.output().join(format!("{table}.csv")));
-        rows.into_iter().map(|row| (row["source_file"].clone(), row[column].clone())).collect()
-    }
-
-    fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        fs::read_dir(self.output())
-            .unwrap()
-            .map(|e| e.unwrap().path())
-            .filter(|p| p.is_file())
-            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(p).unwrap()))
-            .collect()
-    }
-}
-
-fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
-    csv::Reader::from_path(path).unwrap().deserialize().map(Result::unwrap).collect()
-}
 
 #[test]
 fn help_teaches_and_version_answers() {
@@ -100,7 +21,7 @@ fn help_teaches_and_version_answers() {
 
 #[test]
 fn every_table_is_written_with_its_columns() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes()), ("map/brief.txt", LETTER.as_bytes())]);
+    let place = Place::new([("verslag.txt", REPORT.as_bytes()), ("map/brief.txt", LETTER.as_bytes())]);
     let run = place.run(&["--trace"]);
     assert_eq!(run.status, 0, "{}{}", run.out, run.err);
     assert_eq!(run.err, "", "no progress bar in a pipe");
@@ -110,11 +31,11 @@ fn every_table_is_written_with_its_columns() {
         let header = table.columns.iter().map(|c| c.name).collect::<Vec<_>>().join(",");
         assert_eq!(text.lines().next().unwrap(), header);
     }
-    assert_eq!(place.column("documents", "state")["verslag.txt"], "ok");
-    assert_eq!(place.column("documents", "state")["map/brief.txt"], "skipped");
-    assert_ne!(place.column("documents", "message")["map/brief.txt"], "");
-    assert_eq!(place.column("documents", "characters"), place.column("documents", "accounted"));
-    assert_eq!(place.column("documents", "dossier")["verslag.txt"], "32317");
+    assert_eq!(place.by_file("documents", "state")["verslag.txt"], "ok");
+    assert_eq!(place.by_file("documents", "state")["map/brief.txt"], "skipped");
+    assert_ne!(place.by_file("documents", "message")["map/brief.txt"], "");
+    assert_eq!(place.by_file("documents", "characters"), place.by_file("documents", "accounted"));
+    assert_eq!(place.by_file("documents", "dossier")["verslag.txt"], "32317");
 
     let without_trace = place.run(&[]);
     assert_eq!(without_trace.status, 0);
@@ -123,7 +44,7 @@ fn every_table_is_written_with_its_columns() {
 
 #[test]
 fn a_folder_without_a_report_gives_headers_only() {
-    let place = Place::new(&[("brief.txt", LETTER.as_bytes())]);
+    let place = Place::new([("brief.txt", LETTER.as_bytes())]);
     let run = place.run(&[]);
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.out.contains("No report was found"));
@@ -134,7 +55,7 @@ fn a_folder_without_a_report_gives_headers_only() {
 #[test]
 fn bad_files_get_a_row_and_the_others_are_read() {
     let large = "De leden vragen. ".repeat(20_000);
-    let place = Place::new(&[
+    let place = Place::new([
         ("verslag.txt", REPORT.as_bytes()),
         ("leeg.txt", b""),
         ("plaatje.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"),
@@ -147,16 +68,16 @@ fn bad_files_get_a_row_and_the_others_are_read() {
     ]);
     let run = place.run(&["--max-file-size", "200K"]);
     assert_eq!(run.status, 1, "{}", run.err);
-    let states = place.column("documents", "state");
+    let states = place.by_file("documents", "state");
     assert_eq!(states.len(), 7, "{states:?}");
     for name in ["leeg.txt", "plaatje.png", "binair.txt", "kapot.docx", "groot.txt"] {
         assert_eq!(states[name], "failed", "{name}");
-        assert_ne!(place.column("documents", "message")[name], "", "{name}");
+        assert_ne!(place.by_file("documents", "message")[name], "", "{name}");
         assert_eq!(run.err.matches(name).count(), 1, "named once: {}", run.err);
     }
     assert_eq!(states["met spatie\nen regel “é”.txt"], "ok", "the first in order of the paths is kept");
     assert_eq!(states["verslag.txt"], "duplicate", "it holds the same report");
-    let codes = place.column("diagnostics", "code");
+    let codes = place.by_file("diagnostics", "code");
     assert_eq!(codes["leeg.txt"], "empty_file");
     assert_eq!(codes["groot.txt"], "over_limit");
     assert!(run.out.contains("5 failed"), "{}", run.out);
@@ -164,7 +85,7 @@ fn bad_files_get_a_row_and_the_others_are_read() {
 
 #[test]
 fn usage_and_fatal_errors_are_two_and_say_what_to_do() {
-    let place = Place::new(&[]);
+    let place = Place::empty();
     let missing = said(overleg().arg(place.input().join("weg")).arg("-o").arg(place.output()));
     assert_eq!(missing.status, 2);
     assert!(missing.err.contains("weg") && missing.err.contains("Check the path"), "{}", missing.err);
@@ -192,8 +113,8 @@ fn usage_and_fatal_errors_are_two_and_say_what_to_do() {
 
 #[test]
 fn broken_rules_stop_the_run_before_it_starts() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes())]);
-    let rules = place.folder.path().join("regels");
+    let place = Place::new([("verslag.txt", REPORT.as_bytes())]);
+    let rules = place.at("regels");
     fs::create_dir(&rules).unwrap();
     fs::write(rules.join("mijn.toml"), "[[rule]]\nid = 'mijn'\ngroup = 'kind'\nwhy = 'x'\npattern = '('\n").unwrap();
     let run = place.run(&["--rules", rules.to_str().unwrap()]);
@@ -212,9 +133,9 @@ fn broken_rules_stop_the_run_before_it_starts() {
 #[test]
 fn warnings_count_with_strict_only() {
     let strange = REPORT.replace("NSC-fractie", "Zonnebloempartij-fractie");
-    let place = Place::new(&[("verslag.txt", strange.as_bytes())]);
+    let place = Place::new([("verslag.txt", strange.as_bytes())]);
     assert_eq!(place.run(&[]).status, 0);
-    let severities = place.column("diagnostics", "severity");
+    let severities = place.by_file("diagnostics", "severity");
     assert_eq!(severities.get("verslag.txt").map(String::as_str), Some("warning"), "{severities:?}");
     assert_eq!(place.run(&["--strict"]).status, 1);
 }
@@ -224,7 +145,7 @@ fn the_same_bytes_whatever_the_threads_and_the_order() {
     let names: Vec<String> = (0..12).map(|n| format!("map{}/stuk {n}.txt", n % 3)).collect();
     let text = |n: usize| if n.is_multiple_of(4) { LETTER.to_owned() } else { REPORT.replace("nr. 974", &format!("nr. {n}")) };
     let run = |order: &[usize], threads: &str| {
-        let place = Place::new(&[]);
+        let place = Place::empty();
         order.iter().for_each(|&n| place.file(&names[n], text(n).as_bytes()));
         let run = place.run(&["-j", threads, "--trace"]);
         assert_eq!(run.status, 0, "{}", run.err);
@@ -244,19 +165,19 @@ fn the_same_bytes_whatever_the_threads_and_the_order() {
 
 #[test]
 fn files_and_folders_mix_and_count_once() {
-    let place = Place::new(&[("a/verslag.txt", REPORT.as_bytes()), ("b/brief.txt", LETTER.as_bytes())]);
+    let place = Place::new([("a/verslag.txt", REPORT.as_bytes()), ("b/brief.txt", LETTER.as_bytes())]);
     let input = place.input();
     let mut command = overleg();
     command.args([input.join("a"), input.join("a/verslag.txt"), input.join("b/brief.txt"), input.join("b/../b/brief.txt")]);
     let run = said(command.arg("-o").arg(place.output()));
     assert_eq!(run.status, 0, "{}", run.err);
-    let states = place.column("documents", "state");
+    let states = place.by_file("documents", "state");
     assert_eq!(states.keys().collect::<Vec<_>>(), ["a/verslag.txt", "b/brief.txt"]);
 }
 
 #[test]
 fn the_output_folder_inside_the_input_is_not_read() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes())]);
+    let place = Place::new([("verslag.txt", REPORT.as_bytes())]);
     let output = place.input().join("uit");
     for _ in 0..2 {
         assert_eq!(said(overleg().arg(place.input()).arg("-o").arg(&output)).status, 0);
@@ -268,8 +189,8 @@ fn the_output_folder_inside_the_input_is_not_read() {
 #[test]
 fn links_are_followed_to_files_only() {
     use std::os::unix::fs::symlink;
-    let place = Place::new(&[("a/verslag.txt", REPORT.as_bytes())]);
-    let outside = place.folder.path().join("buiten");
+    let place = Place::new([("a/verslag.txt", REPORT.as_bytes())]);
+    let outside = place.at("buiten");
     fs::create_dir(&outside).unwrap();
     fs::write(outside.join("brief.txt"), LETTER).unwrap();
     symlink(place.input(), place.input().join("a/kring")).unwrap();
@@ -278,11 +199,11 @@ fn links_are_followed_to_files_only() {
     symlink(place.input().join("a/verslag.txt"), place.input().join("z-zelfde.txt")).unwrap();
     symlink(outside.join("brief.txt"), place.input().join("brief.txt")).unwrap();
     let run = place.run(&[]);
-    let states = place.column("documents", "state");
+    let states = place.by_file("documents", "state");
     let expected =
         [("a/kring", "skipped"), ("a/verslag.txt", "ok"), ("brief.txt", "skipped"), ("dood.txt", "failed"), ("naar-buiten", "skipped")];
     assert_eq!(states, expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect());
-    let codes = place.column("diagnostics", "code");
+    let codes = place.by_file("diagnostics", "code");
     assert_eq!((codes["a/kring"].as_str(), codes["naar-buiten"].as_str()), ("skipped_entry", "skipped_entry"));
     assert_eq!(run.status, 1);
 }
@@ -291,7 +212,7 @@ fn links_are_followed_to_files_only() {
 #[test]
 fn names_that_are_no_text_are_shown_and_unique() {
     use std::os::unix::ffi::OsStrExt;
-    let place = Place::new(&[]);
+    let place = Place::empty();
     for name in [&b"stuk\xFF.txt"[..], b"stuk\xFE.txt", b"stuk\\xFF.txt"] {
         // Not every file system takes such a name.
         if fs::write(place.input().join(std::ffi::OsStr::from_bytes(name)), LETTER).is_err() {
@@ -299,7 +220,7 @@ fn names_that_are_no_text_are_shown_and_unique() {
         }
     }
     assert_eq!(place.run(&[]).status, 0);
-    let names: Vec<String> = place.column("documents", "source_file").into_keys().collect();
+    let names: Vec<String> = place.by_file("documents", "source_file").into_keys().collect();
     assert_eq!(names, ["stuk\\xFE.txt", "stuk\\xFF.txt", "stuk\\xFF.txt (2)"]);
 }
 
@@ -307,18 +228,18 @@ fn names_that_are_no_text_are_shown_and_unique() {
 #[test]
 fn a_file_without_permission_gets_a_row() {
     use std::os::unix::fs::PermissionsExt;
-    let place = Place::new(&[("dicht.txt", LETTER.as_bytes()), ("open.txt", LETTER.as_bytes())]);
+    let place = Place::new([("dicht.txt", LETTER.as_bytes()), ("open.txt", LETTER.as_bytes())]);
     let path = place.input().join("dicht.txt");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read everything.
     let expected = if fs::File::open(&path).is_ok() { ("skipped", 0) } else { ("failed", 1) };
     let run = place.run(&[]);
-    assert_eq!((place.column("documents", "state")["dicht.txt"].as_str(), run.status), expected);
+    assert_eq!((place.by_file("documents", "state")["dicht.txt"].as_str(), run.status), expected);
 }
 
 #[test]
 fn a_file_that_vanishes_gets_a_row() {
-    let place = Place::new(&[("blijft.txt", LETTER.as_bytes()), ("weg.txt", LETTER.as_bytes())]);
+    let place = Place::new([("blijft.txt", LETTER.as_bytes()), ("weg.txt", LETTER.as_bytes())]);
     let plan = overleg::Plan::new(vec![place.input()], place.output());
     let sources = overleg::source::discover(&plan).unwrap();
     fs::remove_file(place.input().join("weg.txt")).unwrap();
@@ -333,15 +254,6 @@ fn a_file_that_vanishes_gets_a_row() {
     assert_eq!(states[1], ("weg.txt".to_owned(), "failed", "unreadable_file".to_owned()));
 }
 
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
 #[test]
 fn archives_are_folders() {
     let innermost = zip(&[("x.txt", LETTER.as_bytes())]);
@@ -354,10 +266,10 @@ fn archives_are_folders() {
         ("leeg.txt", b""),
         ("stuk.zip", b"geen zip"),
     ]);
-    let place = Place::new(&[("archief.zip", &outer), ("geen.zip", b"PK\x03\x04 maar geen zip"), ("niets.zip", &zip(&[]))]);
+    let place = Place::new([("archief.zip", &outer[..]), ("geen.zip", b"PK\x03\x04 maar geen zip"), ("niets.zip", &zip(&[]))]);
     let run = place.run(&[]);
     assert_eq!(run.status, 1);
-    let states = place.column("documents", "state");
+    let states = place.by_file("documents", "state");
     let expected = [
         ("archief.zip/../ontsnapt.txt", "skipped"),
         ("archief.zip/binnen.zip/dieper.zip", "skipped"),
@@ -369,15 +281,15 @@ fn archives_are_folders() {
         ("niets.zip", "failed"),
     ];
     assert_eq!(states, expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect());
-    let codes = place.column("diagnostics", "code");
+    let codes = place.by_file("diagnostics", "code");
     assert_eq!(codes["archief.zip/../ontsnapt.txt"], "skipped_entry");
     assert_eq!(codes["archief.zip/map/brief.txt"], "not_a_report");
-    assert!(!place.folder.path().join("ontsnapt.txt").exists());
+    assert!(!place.at("ontsnapt.txt").exists());
 }
 
 #[test]
 fn a_run_that_fails_leaves_the_earlier_tables() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes())]);
+    let place = Place::new([("verslag.txt", REPORT.as_bytes())]);
     assert_eq!(place.run(&[]).status, 0);
     let before = place.files();
     place.file("brief.txt", LETTER.as_bytes());
@@ -395,13 +307,13 @@ fn a_run_that_fails_leaves_the_earlier_tables() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_leaves_the_earlier_tables() {
-    let place = Place::new(&[("stuk0.txt", REPORT.as_bytes())]);
+    let place = Place::new([("stuk0.txt", REPORT.as_bytes())]);
     assert_eq!(place.run(&[]).status, 0);
     let before = place.files();
     for n in 1..4000 {
         fs::hard_link(place.input().join("stuk0.txt"), place.input().join(format!("stuk{n}.txt"))).unwrap();
     }
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("overleg"))
+    let mut child = overleg()
         .args([place.input().as_os_str(), "-o".as_ref(), place.output().as_os_str(), "-j".as_ref(), "1".as_ref()])
         .stderr(std::process::Stdio::piped())
         .stdout(std::process::Stdio::piped())
@@ -448,7 +360,7 @@ fn completions_and_man_page_are_there() {
 
 #[test]
 fn inspect_shows_how_a_document_was_read() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes()), ("leeg.txt", b"")]);
+    let place = Place::new([("verslag.txt", REPORT.as_bytes()), ("leeg.txt", b"")]);
     let report = said(overleg().arg("inspect").arg(place.input().join("verslag.txt")));
     assert_eq!(report.status, 0, "{}", report.err);
     for word in
@@ -465,7 +377,7 @@ fn inspect_shows_how_a_document_was_read() {
 
 #[test]
 fn quiet_says_nothing_when_nothing_is_wrong() {
-    let place = Place::new(&[("verslag.txt", REPORT.as_bytes())]);
+    let place = Place::new([("verslag.txt", REPORT.as_bytes())]);
     let run = place.run(&["-q"]);
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
 }

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Cursor, Write};
 use std::num::NonZeroUsize;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -14,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use crate::run::{Place, Row};
+use crate::support::containers::{ole, zip};
+use crate::support::place::{Place, Row};
 use overleg::cli::Lang;
 use overleg::{Observer, Plan};
 
@@ -30,22 +30,6 @@ fn report(number: usize) -> Vec<u8> {
          Antwoord\n\nHet kabinet rondt dossier {number} dit jaar af.\n"
     )
     .into_bytes()
-}
-
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-fn ole(stream: &str) -> Vec<u8> {
-    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    bytes.extend([0; 512]);
-    bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-    bytes
 }
 
 /// Ten ways to be broken: name, bytes, the code of the row.
@@ -244,7 +228,7 @@ fn names_may_hold_anything() {
     }));
     let written = fs::read_dir(place.input()).unwrap().count();
     assert!(written >= 8, "{written}");
-    let documents = place.run();
+    let documents = place.run_here();
     assert_eq!(documents.len(), written);
     assert!(documents.values().all(|row| row["state"] == "ok"));
     assert!(documents.contains_key("regel\neinde.txt") && documents.contains_key("vraag 😀?.txt"));

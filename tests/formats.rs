@@ -1,32 +1,13 @@
 //! Which format a file is, and what becomes of one that is not read: by content, never by name.
 
-use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use crate::run::{Place, Row};
-
-const REPORT: &[u8] = include_bytes!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
+use crate::support::containers::{ole, zip};
+use crate::support::place::{Place, REPORT, Row};
 
 fn fixture(path: &str) -> Vec<u8> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-/// A container of the older office formats that holds a stream of this name.
-fn ole(stream: &str) -> Vec<u8> {
-    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    bytes.extend([0; 512]);
-    bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-    bytes
 }
 
 #[test]
@@ -40,7 +21,7 @@ fn the_name_says_nothing_about_the_format() {
         ("html/tkconv-2025D47954.html", "zonder-extensie", "html"),
     ];
     let files = MADE.map(|(from, to, _)| (to, fixture(from)));
-    let documents = Place::new(files).run();
+    let documents = Place::new(files).run_here();
     for (from, name, format) in MADE {
         assert_eq!(documents[name]["format"], format, "{from} as {name}");
         assert_ne!(documents[name]["state"], "failed", "{from} as {name}: {}", documents[name]["message"]);
@@ -72,8 +53,8 @@ fn what_is_not_read_has_a_row_that_names_the_way_out() {
         ("wit.txt", b" \r\n\t \n".to_vec(), "empty_file", "white space", "again"),
         ("half.docx", fixture("docx/antwoord-temmink-485e.docx")[..40_000].to_vec(), "damaged_file", "zip", "again"),
     ];
-    let place = Place::new(cases.iter().map(|(name, bytes, ..)| (*name, bytes.clone())).chain([("goed.txt", REPORT.to_vec())]));
-    let documents = place.run();
+    let place = Place::new(cases.iter().map(|(name, bytes, ..)| (*name, bytes.clone())).chain([("goed.txt", REPORT.as_bytes().to_vec())]));
+    let documents = place.run_here();
     assert_eq!(documents["goed.txt"]["state"], "ok", "the run goes on");
     let diagnostics = place.rows("diagnostics");
     for (name, _, code, word, way) in cases {
@@ -88,12 +69,12 @@ fn what_is_not_read_has_a_row_that_names_the_way_out() {
 #[test]
 fn archives_are_told_by_content_and_nested_once() {
     let docx = fixture("docx/antwoord-temmink-485e.docx");
-    let deepest = zip(&[("diep.txt", REPORT)]);
-    let inner = zip(&[("verslag.txt", REPORT), ("nog-dieper", &deepest)]);
+    let deepest = zip(&[("diep.txt", REPORT.as_bytes())]);
+    let inner = zip(&[("verslag.txt", REPORT.as_bytes()), ("nog-dieper", &deepest)]);
     // Neither the archive nor the one in it is called zip; a docx in it is a document, not an archive.
-    let outer = zip(&[("binnen.dat", &inner), ("antwoord", &docx), ("map/verslag.odt", REPORT)]);
+    let outer = zip(&[("binnen.dat", &inner), ("antwoord", &docx), ("map/verslag.odt", REPORT.as_bytes())]);
     let bare = zip(&[("content.xml", b"<a/>"), ("META-INF/manifest.xml", b"<m/>")]);
-    let documents = Place::new([("stukken.bin", outer), ("zonder-mime.odt", bare)]).run();
+    let documents = Place::new([("stukken.bin", outer), ("zonder-mime.odt", bare)]).run_here();
     let states: Vec<(&str, &str, &str)> =
         documents.iter().map(|(name, row)| (name.as_str(), row["state"].as_str(), row["format"].as_str())).collect();
     assert_eq!(
@@ -115,7 +96,7 @@ fn docx_and_odt_of_one_document_give_the_same_records() {
     let records = |extension: &str| -> Vec<Vec<String>> {
         let names = ["antwoord-mutluer-a010", "antwoord-mutluer-f0ac", "antwoord-temmink-485e", "antwoord-teunissen-5e01"];
         let place = Place::new(names.map(|name| (format!("{name}.{extension}"), fixture(&format!("{extension}/{name}.{extension}")))));
-        assert!(place.run().values().all(|row| row["state"] == "ok" && row["format"] == extension));
+        assert!(place.run_here().values().all(|row| row["state"] == "ok" && row["format"] == extension));
         let tidy = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
         place.rows("records").iter().map(|row| FIELDS.iter().filter_map(|field| row.get(*field)).map(|cell| tidy(cell)).collect()).collect()
     };

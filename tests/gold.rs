@@ -1,56 +1,40 @@
-//! Scores every annotated document; prints the figures; fails when one drops below what was reached.
+//! Scores annotated documents; prints the figures; fails when one drops below what was reached.
+//!
+//! `gold/` annotates real documents. `gold/composed/` holds reports that somebody composed who knew the genre and the codebook and
+//! not the rules: `structure` in other layouts, `references` with answers in other words, half of which refer, put off, withhold
+//! or do not know. The rules were mended by what failed there, so these figures show what holds, not how well it carries over.
 #![allow(clippy::print_stdout)]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use overleg::lexicon::Lexicon;
-use overleg::model::Status;
-use overleg::rules::Rules;
+use serde::Deserialize;
+
+use crate::support::place::{Place, Row};
+use crate::support::reading;
 use overleg::score::{GoldDocument, ReadRecord, Score, score};
-use overleg::{classify, read, resolve, segment, status};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 fn source(file: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     if file.starts_with("002_") {
-        return root.join("input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
+        return root().join("input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
     }
     let folder = file.rsplit('.').next().unwrap_or("txt");
-    root.join("tests/fixtures").join(folder).join(file)
+    root().join("tests/fixtures").join(folder).join(file)
 }
 
 fn records(path: &Path) -> Vec<ReadRecord> {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let (rules, lexicon) = (Rules::embedded(), Lexicon::embedded());
-    let Some(document) = read::read(&path.to_string_lossy(), &bytes, &read::Limits::default()).output else { return Vec::new() };
-    let Some(classified) = classify::classify(&document, rules, lexicon).output else { return Vec::new() };
-    let Some(mut report) = segment::segment(&document, &classified, rules, lexicon).output else { return Vec::new() };
-    for index in 0..report.answers.len() {
-        let answer = document.text_of(&report.answers[index].spans);
-        let question = report.answers[index].questions.first().map(|&q| document.text_of(&report.questions[q].spans)).unwrap_or_default();
-        report.answers[index].judgement = status::judge(&question, &answer, rules);
-    }
-    resolve::resolve(&document, &mut report, rules, lexicon);
-    report
-        .questions
-        .iter()
-        .map(|q| {
-            let answer = q.answer.map(|a| &report.answers[a]);
-            ReadRecord {
-                question: document.text_of(&q.spans),
-                answer: answer.map(|a| document.text_of(&a.spans)).unwrap_or_default(),
-                factions: report.contributions[q.contribution].factions.clone(),
-                topic: q.topic.clone(),
-                status: answer.map_or(Status::Missing, |a| a.judgement.status).as_str().to_owned(),
-                asks: q.asks.len(),
-                review: !q.review.is_empty(),
-            }
-        })
-        .collect()
+    let Some(mut reading) = reading::read(&path.to_string_lossy(), &bytes) else { return Vec::new() };
+    reading.resolve();
+    reading.records()
 }
 
-#[test]
-fn annotated_documents_are_read_as_well_as_recorded() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+/// The sum over the annotations in `folder`, which are of the documents that `source` finds; the figures of each are printed.
+fn scored(folder: &Path, source: impl Fn(&str) -> PathBuf, mut each: impl FnMut(&GoldDocument, &Score)) -> Score {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
     files.sort();
@@ -74,9 +58,7 @@ fn annotated_documents_are_read_as_well_as_recorded() {
         for fault in faults {
             println!("    {fault}");
         }
-        if gold.file.starts_with("002_") {
-            assert_eq!((one.right, one.read, one.topics, one.statuses, one.asks), (23, 23, 23, 23, 23), "the acceptance document");
-        }
+        each(&gold, &one);
         sum.add(&one);
     }
     println!(
@@ -87,6 +69,16 @@ fn annotated_documents_are_read_as_well_as_recorded() {
         sum.statuses,
         sum.questions
     );
+    sum
+}
+
+#[test]
+fn annotated_documents_are_read_as_well_as_recorded() {
+    let sum = scored(&root().join("tests/gold"), source, |gold, one| {
+        if gold.file.starts_with("002_") {
+            assert_eq!((one.right, one.read, one.topics, one.statuses, one.asks), (23, 23, 23, 23, 23), "the acceptance document");
+        }
+    });
     assert!(sum.f1() >= F1_REACHED, "pairs F1 dropped to {:.3}", sum.f1());
     assert!(sum.statuses >= STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
 }
@@ -94,3 +86,78 @@ fn annotated_documents_are_read_as_well_as_recorded() {
 /// The figures reached; raise them when they rise.
 const F1_REACHED: f64 = 0.999;
 const STATUSES_REACHED: usize = 93;
+
+#[test]
+fn composed_layouts_are_read_as_well_as_recorded() {
+    let folder = root().join("tests/gold/composed/structure");
+    let sum = scored(&folder, |file| folder.join(file), |_, _| {});
+    assert!(sum.f1() >= COMPOSED_F1_REACHED, "pairs F1 dropped to {:.3}", sum.f1());
+    assert!(sum.statuses >= COMPOSED_STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
+}
+
+const COMPOSED_F1_REACHED: f64 = 0.95;
+const COMPOSED_STATUSES_REACHED: usize = 146;
+
+/// What is true of one record of a composed report.
+#[derive(Deserialize)]
+struct Expected {
+    faction: String,
+    status: String,
+    also: Vec<String>,
+    /// Places of the records meant, from 0.
+    refers_to: Vec<usize>,
+    /// Whether two good readers could differ in `also`.
+    #[serde(default)]
+    ambiguous: bool,
+}
+
+fn values(cell: &str) -> Vec<&str> {
+    cell.split(';').filter(|value| !value.is_empty()).collect()
+}
+
+/// In how many of the records each holds: the faction, the status, what else is said, the targets.
+fn compare(name: &str, rows: &[&Row], expected: &[Expected]) -> [usize; 4] {
+    assert_eq!(rows.len(), expected.len(), "{name}: records");
+    let place: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(at, row)| (row["question_id"].as_str(), at)).collect();
+    let mut right = [0; 4];
+    for (at, (row, gold)) in rows.iter().zip(expected).enumerate() {
+        let mut targets: Vec<usize> = values(&row["refers_to"]).iter().filter_map(|id| place.get(id).copied()).collect();
+        targets.sort_unstable();
+        let mut meant = gold.refers_to.clone();
+        meant.sort_unstable();
+        let (mut also, mut said) = (values(&row["also"]), gold.also.iter().map(String::as_str).collect::<Vec<_>>());
+        also.sort_unstable();
+        said.sort_unstable();
+        let holds = [row["faction"] == gold.faction, row["status"] == gold.status, also == said || gold.ambiguous, targets == meant];
+        holds.iter().zip(&mut right).for_each(|(holds, count)| *count += usize::from(*holds));
+        if holds.contains(&false) {
+            println!(
+                "    {name} {at}: {} {} {also:?} {targets:?}, not {} {} {said:?} {meant:?}: {}",
+                row["faction"], row["status"], gold.faction, gold.status, row["answer"]
+            );
+        }
+    }
+    right
+}
+
+#[test]
+fn composed_answers_are_judged_and_resolved_as_well_as_recorded() {
+    let folder = root().join("tests/gold/composed/references");
+    let names = ["r1", "r2", "r3", "r4", "q1", "q2"];
+    let text = |name: &str| std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
+    let place = Place::new(names.map(|name| (format!("{name}.txt"), text(name))));
+    place.run_here();
+    let rows = place.rows("records");
+    let mut sum = [0; 4];
+    for name in names {
+        let gold: Vec<Expected> = serde_json::from_slice(&std::fs::read(folder.join(format!("{name}.json"))).unwrap()).unwrap();
+        let own: Vec<&Row> = rows.iter().filter(|row| row["source_file"] == format!("{name}.txt")).collect();
+        let right = compare(name, &own, &gold);
+        sum.iter_mut().zip(right).for_each(|(sum, right)| *sum += right);
+    }
+    println!("composed answers: faction, status, also, targets right in {sum:?} of 150");
+    let dropped = sum.iter().zip(COMPOSED_REACHED).any(|(sum, reached)| *sum < reached);
+    assert!(!dropped, "{sum:?} are less than {COMPOSED_REACHED:?}");
+}
+
+const COMPOSED_REACHED: [usize; 4] = [148, 130, 139, 140];

@@ -3,12 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
 
-use assert_cmd::Command;
-
-type Row = BTreeMap<String, String>;
+use crate::support::containers::zip;
+use crate::support::place::{Place, Row, overleg, rows, said};
 
 const QUESTIONS: [(&str, &str); 5] = [
     ("Kan de minister aangeven hoeveel lidstaten het voorstel voor het solidariteitsmechanisme steunen?", "Tien lidstaten steunen het."),
@@ -80,60 +77,14 @@ impl Report {
         let types = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
                      <Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" \
                      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, text) in [("[Content_Types].xml", types), ("word/document.xml", &document)] {
-            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
+        zip(&[("[Content_Types].xml", types.as_bytes()), ("word/document.xml", document.as_bytes())])
     }
 }
 
-struct Place {
-    folder: tempfile::TempDir,
-}
-
-impl Place {
-    fn new(files: &[(&str, Vec<u8>)]) -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, bytes) in files {
-            let path = place.folder.path().join("input").join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        place
-    }
-
-    fn output(&self) -> PathBuf {
-        self.folder.path().join("output")
-    }
-
-    /// Runs, and gives what was printed.
-    fn run(&self, arguments: &[&str]) -> String {
-        let mut command = Command::cargo_bin("overleg").unwrap();
-        let output = command.arg(self.folder.path().join("input")).arg("-o").arg(self.output()).args(arguments).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn table(&self, name: &str) -> Vec<Row> {
-        rows(&self.output().join(format!("{name}.csv")))
-    }
-
-    /// The documents by their file.
-    fn documents(&self) -> BTreeMap<String, Row> {
-        self.table("documents").into_iter().map(|row| (row["source_file"].clone(), row)).collect()
-    }
-
-    /// Which files are kept, with their ids.
-    fn kept(&self) -> Vec<(String, String)> {
-        let documents = self.documents().into_values().filter(|row| row["state"] == "ok");
-        documents.map(|row| (row["source_file"].clone(), row["document_id"].clone())).collect()
-    }
-}
-
-fn rows(path: &std::path::Path) -> Vec<Row> {
-    csv::Reader::from_path(path).unwrap().deserialize().map(Result::unwrap).collect()
+/// Which files are kept, with their ids.
+fn kept(place: &Place) -> Vec<(String, String)> {
+    let documents = place.documents().into_values().filter(|row| row["state"] == "ok");
+    documents.map(|row| (row["source_file"].clone(), row["document_id"].clone())).collect()
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -145,10 +96,10 @@ fn the_same_report_in_several_files_counts_once() {
     let report = Report::new("974");
     // The richest one is neither the first nor the last.
     let files = [("a.txt", report.txt()), ("b/verslag.docx", report.docx()), ("c/kopie.txt", report.txt()), ("d.html", report.html())];
-    let place = Place::new(&files);
-    let out = place.run(&[]);
+    let place = Place::new(files);
+    let out = place.ok(&[]).out;
     assert!(out.contains("4 documents: 1 read, 3 duplicates"), "{out}");
-    assert_eq!(place.kept(), pairs(&[("b/verslag.docx", "32317-974")]));
+    assert_eq!(kept(&place), pairs(&[("b/verslag.docx", "32317-974")]));
     let documents = place.documents();
     for name in ["a.txt", "c/kopie.txt", "d.html"] {
         let row = &documents[name];
@@ -158,25 +109,25 @@ fn the_same_report_in_several_files_counts_once() {
         assert_eq!(row["characters"], row["accounted"]);
     }
     for table in ["records", "questions", "answers"] {
-        assert_eq!(place.table(table).len(), 5, "{table}");
+        assert_eq!(place.rows(table).len(), 5, "{table}");
     }
     assert_eq!(documents["b/verslag.docx"]["questions"], "5");
-    let codes: Vec<String> = place.table("diagnostics").into_iter().map(|row| row["code"].clone()).collect();
+    let codes: Vec<String> = place.rows("diagnostics").into_iter().map(|row| row["code"].clone()).collect();
     assert_eq!(codes.iter().filter(|code| *code == "duplicate_document").count(), 3);
     assert!(!codes.contains(&"id_collision".to_owned()), "a duplicate is no collision");
 
-    let out = place.run(&["--keep-duplicates"]);
+    let out = place.ok(&["--keep-duplicates"]).out;
     assert!(out.contains("4 documents: 4 read"), "{out}");
-    assert_eq!(place.table("records").len(), 20);
+    assert_eq!(place.rows("records").len(), 20);
 }
 
 #[test]
 fn which_file_is_kept_does_not_depend_on_the_names() {
     let report = Report::new("974");
     for names in [["1.txt", "2.html", "3.docx"], ["3.txt", "2.html", "1.docx"], ["2.txt", "1.html", "3.docx"]] {
-        let place = Place::new(&[(names[0], report.txt()), (names[1], report.html()), (names[2], report.docx())]);
-        place.run(&[]);
-        assert_eq!(place.kept(), pairs(&[(names[2], "32317-974")]));
+        let place = Place::new([(names[0], report.txt()), (names[1], report.html()), (names[2], report.docx())]);
+        place.ok(&[]);
+        assert_eq!(kept(&place), pairs(&[(names[2], "32317-974")]));
     }
 }
 
@@ -187,13 +138,13 @@ fn the_newest_version_is_kept_and_its_unchanged_questions_keep_their_ids() {
     new.questions[1].0 = "Welke kosten verwacht het kabinet na de wijziging van de grensprocedure?".to_owned();
     new.questions.push(("Welke landen doen mee aan de proef met terugkeerhubs?".to_owned(), "Denemarken doet mee.".to_owned()));
     let ids = |place: &Place| -> BTreeMap<String, String> {
-        place.table("questions").into_iter().map(|row| (row["question"].clone(), row["question_id"].clone())).collect()
+        place.rows("questions").into_iter().map(|row| (row["question"].clone(), row["question_id"].clone())).collect()
     };
-    let before = Place::new(&[("verslag.docx", old.docx())]);
-    before.run(&[]);
-    let after = Place::new(&[("a.docx", old.docx()), ("b.txt", new.txt())]);
-    after.run(&[]);
-    assert_eq!(after.kept(), pairs(&[("b.txt", "32317-974")]), "the version outweighs the format");
+    let before = Place::new([("verslag.docx", old.docx())]);
+    before.ok(&[]);
+    let after = Place::new([("a.docx", old.docx()), ("b.txt", new.txt())]);
+    after.ok(&[]);
+    assert_eq!(kept(&after), pairs(&[("b.txt", "32317-974")]), "the version outweighs the format");
     let message = &after.documents()["a.docx"]["message"];
     assert!(message.contains("a newer version") && message.contains("Of its 5 sentences that ask, 1 "), "{message}");
     let (before, after) = (ids(&before), ids(&after));
@@ -207,56 +158,56 @@ fn the_kamers_number_tells_two_versions_of_one_document() {
         |n: u32| Report::new("").line(0, &format!("Nummer: 2025D43823, datum: 2025-10-24, bijgewerkt: 2025-10-2{n}, versie: {n}"));
     let mut second = version(2);
     second.questions[0].1 = "Elf lidstaten steunen het.".to_owned();
-    let place = Place::new(&[("nieuw.txt", second.txt()), ("oud.txt", version(1).txt())]);
-    place.run(&[]);
-    assert_eq!(place.kept(), pairs(&[("nieuw.txt", "2025D43823")]));
-    assert!(place.table("answers").iter().any(|row| row["answer"].contains("Elf")));
+    let place = Place::new([("nieuw.txt", second.txt()), ("oud.txt", version(1).txt())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place), pairs(&[("nieuw.txt", "2025D43823")]));
+    assert!(place.rows("answers").iter().any(|row| row["answer"].contains("Elf")));
 }
 
 #[test]
 fn different_documents_are_never_merged() {
     // The same number by mistake, and nothing of the text in common.
-    let place = Place::new(&[("a.txt", Report::new("974").txt()), ("b.txt", Report::new("974").about_something_else().txt())]);
-    place.run(&[]);
-    assert_eq!(place.kept(), pairs(&[("a.txt", "32317-974"), ("b.txt", "32317-974-2")]));
-    assert!(place.table("diagnostics").iter().any(|row| row["code"] == "id_collision"));
+    let place = Place::new([("a.txt", Report::new("974").txt()), ("b.txt", Report::new("974").about_something_else().txt())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place), pairs(&[("a.txt", "32317-974"), ("b.txt", "32317-974-2")]));
+    assert!(place.rows("diagnostics").iter().any(|row| row["code"] == "id_collision"));
 
     // The same text under two numbers: one letter may answer two sets of questions.
-    let place = Place::new(&[("a.txt", Report::new("974").txt()), ("b.docx", Report::new("975").docx())]);
-    place.run(&[]);
-    assert_eq!(place.kept(), pairs(&[("a.txt", "32317-974"), ("b.docx", "32317-975")]));
+    let place = Place::new([("a.txt", Report::new("974").txt()), ("b.docx", Report::new("975").docx())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place), pairs(&[("a.txt", "32317-974"), ("b.docx", "32317-975")]));
 
     // The same text under two dossiers, and no number that says that it is one document. A third file of unknown dossier is one of them.
     let of = |dossier: &str| Report::new("").line(0, dossier).txt();
     let place =
-        Place::new(&[("a.txt", of("32 317 JBZ-Raad")), ("b.txt", of("21 501-02 Raad Algemene Zaken")), ("c.docx", Report::new("").docx())]);
-    place.run(&[]);
-    assert_eq!(place.kept().len(), 2, "{:?}", place.kept());
-    let dossiers: std::collections::BTreeSet<String> = place.table("records").into_iter().map(|row| row["dossier"].clone()).collect();
+        Place::new([("a.txt", of("32 317 JBZ-Raad")), ("b.txt", of("21 501-02 Raad Algemene Zaken")), ("c.docx", Report::new("").docx())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place).len(), 2, "{:?}", kept(&place));
+    let dossiers: std::collections::BTreeSet<String> = place.rows("records").into_iter().map(|row| row["dossier"].clone()).collect();
     assert!(dossiers.contains("21501-02"), "{dossiers:?}");
 
     // Without numbers, and one answer of four changed.
     let mut changed = Report::new("");
     changed.questions[0].1 = "Elf lidstaten steunen het.".to_owned();
     changed.questions[1].1 = "Dertig miljoen euro.".to_owned();
-    let place = Place::new(&[("a.txt", Report::new("").txt()), ("b.txt", changed.txt())]);
-    place.run(&[]);
-    assert_eq!(place.kept().len(), 2);
+    let place = Place::new([("a.txt", Report::new("").txt()), ("b.txt", changed.txt())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place).len(), 2);
 }
 
 #[test]
 fn without_a_number_the_text_tells_and_the_number_of_the_other_file_holds() {
-    let place = Place::new(&[("ministerie.docx", Report::new("").docx()), ("kst.txt", Report::new("974").txt())]);
-    place.run(&[]);
-    assert_eq!(place.kept(), pairs(&[("ministerie.docx", "32317-974")]));
+    let place = Place::new([("ministerie.docx", Report::new("").docx()), ("kst.txt", Report::new("974").txt())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place), pairs(&[("ministerie.docx", "32317-974")]));
     let row = &place.documents()["ministerie.docx"];
     assert_eq!((row["dossier"].as_str(), row["document_number"].as_str()), ("32317", "974"));
     // Two printed papers with the same text: the docx can only be one of them.
     let files =
         [("ministerie.docx", Report::new("").docx()), ("kst-1.txt", Report::new("974").txt()), ("kst-2.txt", Report::new("975").txt())];
-    let place = Place::new(&files);
-    place.run(&[]);
-    assert_eq!(place.kept(), pairs(&[("kst-2.txt", "32317-975"), ("ministerie.docx", "32317-974")]));
+    let place = Place::new(files);
+    place.ok(&[]);
+    assert_eq!(kept(&place), pairs(&[("kst-2.txt", "32317-975"), ("ministerie.docx", "32317-974")]));
 }
 
 /// The inbreng cuts its paragraphs otherwise than the report: there a question is what gets one answer.
@@ -283,14 +234,14 @@ fn an_inbreng_is_linked_to_its_verslag_and_its_questions_are_not_unanswered() {
     let (last, _) = report.questions.remove(3);
     report.questions[3].0 = format!("{last} {}", report.questions[3].0);
 
-    let alone = Place::new(&[("inbreng.txt", inbreng())]);
-    alone.run(&[]);
-    assert!(alone.table("records").iter().all(|row| row["unanswered"] == "yes" && row["same_as"].is_empty()));
+    let alone = Place::new([("inbreng.txt", inbreng())]);
+    alone.ok(&[]);
+    assert!(alone.rows("records").iter().all(|row| row["unanswered"] == "yes" && row["same_as"].is_empty()));
 
-    let place = Place::new(&[("inbreng.txt", inbreng()), ("verslag.txt", report.txt())]);
-    place.run(&[]);
-    assert_eq!(place.kept().len(), 2, "linked, not duplicates");
-    let records = place.table("records");
+    let place = Place::new([("inbreng.txt", inbreng()), ("verslag.txt", report.txt())]);
+    place.ok(&[]);
+    assert_eq!(kept(&place).len(), 2, "linked, not duplicates");
+    let records = place.rows("records");
     let (asked, answered): (Vec<&Row>, Vec<&Row>) = records.iter().partition(|row| row["document_kind"].starts_with("inbreng"));
     assert_eq!((asked.len(), answered.len()), (5, 4));
     for (n, row) in asked[..4].iter().enumerate() {
@@ -305,7 +256,7 @@ fn an_inbreng_is_linked_to_its_verslag_and_its_questions_are_not_unanswered() {
     let documents = place.documents();
     assert_eq!(documents["inbreng.txt"]["unanswered"], "3");
     let questions: BTreeMap<String, String> =
-        place.table("questions").into_iter().map(|row| (row["question_id"].clone(), row["same_as"].clone())).collect();
+        place.rows("questions").into_iter().map(|row| (row["question_id"].clone(), row["same_as"].clone())).collect();
     assert!(asked.iter().all(|row| questions[&row["question_id"]] == row["same_as"]));
 }
 
@@ -313,9 +264,9 @@ fn an_inbreng_is_linked_to_its_verslag_and_its_questions_are_not_unanswered() {
 fn an_inbreng_of_another_consultation_is_not_linked() {
     let mut other = Report::new("980").about_something_else();
     other.questions[0].0 = QUESTIONS[0].0.to_owned();
-    let place = Place::new(&[("inbreng.txt", inbreng()), ("verslag.txt", other.txt())]);
-    place.run(&[]);
-    assert!(place.table("records").iter().all(|row| row["same_as"].is_empty()), "one question in common is no consultation in common");
+    let place = Place::new([("inbreng.txt", inbreng()), ("verslag.txt", other.txt())]);
+    place.ok(&[]);
+    assert!(place.rows("records").iter().all(|row| row["same_as"].is_empty()), "one question in common is no consultation in common");
 }
 
 /// Answers to written questions, as the Aanhangsel prints them.
@@ -342,23 +293,23 @@ fn a_document_that_is_cited_and_in_the_run_is_named_by_its_id() {
         question.1 = answer.to_owned();
     }
     let named = |place: &Place| -> Vec<String> {
-        let rows = place.table("references").into_iter().filter(|row| row["document_id"] == "32317-980");
+        let rows = place.rows("references").into_iter().filter(|row| row["document_id"] == "32317-980");
         rows.map(|row| row["named_document"].clone()).filter(|name| !name.is_empty()).collect()
     };
-    let alone = Place::new(&[("a.txt", citing.txt())]);
-    alone.run(&[]);
+    let alone = Place::new([("a.txt", citing.txt())]);
+    alone.ok(&[]);
     assert_eq!(named(&alone), ["ah-20252026-595", "ah-20252026-596"]);
-    let together = Place::new(&[("a.txt", citing.txt()), ("map/vragen.txt", kamervragen())]);
-    together.run(&[]);
+    let together = Place::new([("a.txt", citing.txt()), ("map/vragen.txt", kamervragen())]);
+    together.ok(&[]);
     assert_eq!(together.documents()["map/vragen.txt"]["document_id"], "map/vragen");
     assert_eq!(named(&together), ["map/vragen", "ah-20252026-596"], "what is not in the run keeps its number");
 }
 
 /// What `overleg diff` prints over two outputs.
 fn diff(old: &std::path::Path, new: &std::path::Path, arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("overleg").unwrap().arg("diff").args([old, new]).args(arguments).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    let said = said(overleg().arg("diff").args([old, new]).args(arguments));
+    assert_eq!(said.status, 0, "{}", said.err);
+    said.out
 }
 
 #[test]
@@ -370,15 +321,15 @@ fn diff_says_what_changed_between_two_runs() {
     new.questions[2].1 = "Zie het antwoord op de vorige vraag.".to_owned();
     new.questions.remove(3);
     new.questions.push(("Welke landen doen mee aan de proef met \"terugkeerhubs\"?".to_owned(), "Denemarken doet mee.".to_owned()));
-    let (before, after) = (Place::new(&[("verslag.txt", old.txt())]), Place::new(&[("verslag.txt", new.txt())]));
-    before.run(&[]);
-    after.run(&[]);
+    let (before, after) = (Place::new([("verslag.txt", old.txt())]), Place::new([("verslag.txt", new.txt())]));
+    before.ok(&[]);
+    after.ok(&[]);
 
-    let list = after.folder.path().join("changes.csv");
-    let said = diff(&before.output(), &after.output(), &["--csv", list.to_str().unwrap()]);
-    assert!(said.contains("1 answered since, 1 changed in status, 1 added, 1 removed; 2 as they were"), "{said}");
+    let list = after.at("changes.csv");
+    let printed = diff(&before.output(), &after.output(), &["--csv", list.to_str().unwrap()]);
+    assert!(printed.contains("1 answered since, 1 changed in status, 1 added, 1 removed; 2 as they were"), "{printed}");
     for words in ["Answered since", "VVD: Welke kosten", "→ answered", "answered → refers_back", "Removed", "changes.csv"] {
-        assert!(said.contains(words), "{words}: {said}");
+        assert!(printed.contains(words), "{words}: {printed}");
     }
     let rows = rows(&list);
     let columns = ["change", "old_unanswered", "new_status", "new_resolved_status", "new_unanswered"];
@@ -398,9 +349,8 @@ fn diff_says_what_changed_between_two_runs() {
     );
 
     // The dialect and language of the tables make no difference.
-    before.run(&["--dialect", "excel-nl", "--lang", "nl"]);
+    before.ok(&["--dialect", "excel-nl", "--lang", "nl"]);
     assert_eq!(diff(&before.output(), &after.output(), &["--csv", "-"]), fs::read_to_string(&list).unwrap());
 
-    let none = Command::cargo_bin("overleg").unwrap().args(["diff", "nergens", "nergens"]).output().unwrap();
-    assert_eq!(none.status.code(), Some(2));
+    assert_eq!(said(overleg().args(["diff", "nergens", "nergens"])).status, 2);
 }

@@ -5,7 +5,6 @@
 
 mod bad_input;
 mod cli;
-mod common;
 mod docx;
 mod faults;
 mod formats;
@@ -28,8 +27,3 @@ mod score;
 mod spreadsheet;
 mod status;
 mod support;
-
-#[path = "support/invariants.rs"]
-mod invariants;
-#[path = "support/run.rs"]
-mod run;

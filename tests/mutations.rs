@@ -101,7 +101,7 @@ fn damaged_samples_give_a_row() {
         .filter_map(|(path, what, bytes)| {
             let start = Instant::now();
             let checked = catch_unwind(AssertUnwindSafe(|| {
-                crate::invariants::check_examination(&stages::examine(&path.to_string_lossy(), bytes, &context));
+                crate::support::invariants::check_examination(&stages::examine(&path.to_string_lossy(), bytes, &context));
             }));
             let name = || format!("{}, {what}", path.strip_prefix(root).unwrap_or(path).display());
             match checked {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
+use crate::support::place::{BLOCKS, LETTER, Place, REPORT, Rows, column, files};
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../src/export/data/document.schema.json");
@@ -14,7 +14,7 @@ fn lines(place: &Place) -> Vec<Value> {
 
 #[test]
 fn every_line_fits_the_schema_and_says_what_the_tables_say() {
-    let place = Place::new(&[("verslag.txt", REPORT), ("brief.txt", LETTER), ("leeg.txt", ""), ("blokken.txt", BLOCKS)]);
+    let place = Place::new([("verslag.txt", REPORT), ("brief.txt", LETTER), ("leeg.txt", ""), ("blokken.txt", BLOCKS)]);
     assert_eq!(place.run(&["--format", "csv,jsonl"]).status, 1, "the empty file failed");
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let documents = lines(&place);
@@ -152,7 +152,7 @@ fn misfit(root: &Value, schema: &Value, value: &Value, at: &str) -> Option<Strin
 #[test]
 fn the_check_of_the_schema_can_fail() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    let place = Place::new(&[("verslag.txt", REPORT)]);
+    let place = Place::new([("verslag.txt", REPORT)]);
     place.ok(&["--format", "jsonl"]);
     let good = lines(&place).remove(0);
     let spoilt = |change: &dyn Fn(&mut Value)| {
@@ -171,7 +171,7 @@ fn the_check_of_the_schema_can_fail() {
 /// Two reports of different dossiers and dates, and a letter.
 fn two_reports() -> Place {
     let other = REPORT.replace("32 317", "36 600-XVI").replace("32317", "36600-XVI").replace("2025", "2019");
-    Place::new(&[("nieuw.txt", REPORT), ("oud.txt", &other), ("brief.txt", LETTER)])
+    Place::new([("nieuw.txt", REPORT), ("oud.txt", &other), ("brief.txt", LETTER)])
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn wrong_values_are_answered_with_the_right_ones() {
         let said = place.run(&arguments);
         assert_eq!(said.status, 2, "{arguments:?}: {}", said.err);
         assert!(said.err.contains(right), "{arguments:?}: {}", said.err);
-        assert!(files(&place.folder.path().join("input")).len() == 3 && (!place.output().exists() || place.files().is_empty()));
+        assert!(files(&place.root().join("input")).len() == 3 && (!place.output().exists() || place.files().is_empty()));
     }
 }
 

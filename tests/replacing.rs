@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
-use crate::common::{Place, REPORT, files, program};
+use crate::support::place::{Place, REPORT, files, overleg, program};
 use crate::support::repetitions;
 use overleg::export::folder::OutputFolder;
 
@@ -36,7 +36,7 @@ struct Change {
 
 impl Change {
     fn new() -> Self {
-        let place = Place::new(&[("een.txt", &report(1))]);
+        let place = Place::new([("een.txt", &report(1))]);
         place.ok(&["--trace"]);
         let old = place.files();
         (2..5).for_each(|n| place.file(&format!("meer{n}.txt"), &report(n)));
@@ -62,7 +62,7 @@ impl Change {
     }
 
     fn start(&self, die_at: Option<u32>) -> Child {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("overleg"));
+        let mut command = overleg();
         command.arg(self.place.input()).arg("-o").arg(self.place.output()).args(ARGUMENTS);
         if let Some(moment) = die_at {
             command.env("OVERLEG_TEST_DIE_AT", moment.to_string());
@@ -167,7 +167,7 @@ fn the_new_folder_is_like_the_old_one() {
     fs::set_permissions(&output, fs::Permissions::from_mode(0o750)).unwrap();
     symlink("ergens", output.join("koppeling")).unwrap();
     // A name that leads to the folder stays one.
-    let typed = change.place.folder.path().join("uitvoer");
+    let typed = change.place.at("uitvoer");
     symlink("output", &typed).unwrap();
     assert_eq!(change.place.run_to(&typed, &ARGUMENTS).status, 0);
     assert!(fs::symlink_metadata(&typed).unwrap().is_symlink());
@@ -185,7 +185,7 @@ fn the_folder_that_somebody_stands_in_stays() {
     for with_folder in [false, true] {
         change.reset(with_folder);
         let before = fs::metadata(&output).unwrap().ino();
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("overleg"));
+        let mut command = overleg();
         let status = command.current_dir(&output).args(["../input", "-o", "."]).args(ARGUMENTS).status().unwrap();
         assert!(status.success());
         assert_eq!(fs::metadata(&output).unwrap().ino(), before);
@@ -196,7 +196,7 @@ fn the_folder_that_somebody_stands_in_stays() {
 /// A small disk of its own. `None`, with the reason printed, where there can be none.
 #[cfg(target_os = "linux")]
 fn small_disk(place: &Place, kilobytes: u32) -> Option<SmallDisk> {
-    let disk = SmallDisk { path: place.folder.path().join("schijf") };
+    let disk = SmallDisk { path: place.at("schijf") };
     std::fs::create_dir(&disk.path).unwrap();
     let mount = program("mount")?;
     let options = format!("size={kilobytes}k");
@@ -224,7 +224,7 @@ impl Drop for SmallDisk {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_the_old_tables_and_says_so() {
-    let place = Place::new(&[("een.txt", REPORT)]);
+    let place = Place::new([("een.txt", REPORT)]);
     let Some(disk) = small_disk(&place, 700) else { return };
     assert_eq!(place.run_to(&disk.path, &[]).status, 0, "the first run fits");
     let before = files(&disk.path);
@@ -245,7 +245,7 @@ fn a_full_disk_leaves_the_old_tables_and_says_so() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_read_only_folder_leaves_the_old_tables_and_says_so() {
-    let place = Place::new(&[("een.txt", REPORT)]);
+    let place = Place::new([("een.txt", REPORT)]);
     let Some(disk) = small_disk(&place, 2000) else { return };
     assert_eq!(place.run_to(&disk.path, &[]).status, 0);
     let before = files(&disk.path);

@@ -7,80 +7,47 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const REPORT: &str = include_str!("../input/verslag-schriftelijk-overleg-jbz-raad-32317-974.txt");
-const INBRENG: &str = include_str!("fixtures/families/inbreng.txt");
-const LETTER: &str = include_str!("../input/geannoteerde-agenda-jbz-raad-december-2025-32317-978.txt");
+use crate::support::containers::zip;
+use crate::support::place::{LETTER, Place, REPORT, files, overleg, said};
 
-fn overleg() -> Command {
-    Command::new(assert_cmd::cargo::cargo_bin("overleg"))
-}
+const INBRENG: &str = include_str!("fixtures/families/inbreng.txt");
 
 /// A folder with reports of every fate: read, skipped, duplicate, failed, in a folder, in an archive.
-struct Place {
-    folder: tempfile::TempDir,
+fn every_fate() -> Place {
+    let archive = zip(&[("map/inbreng.txt", INBRENG.as_bytes())]);
+    let other = REPORT.replace("NSC", "PVV").replace("de minister", "de staatssecretaris");
+    let files: [(&str, &[u8]); 8] = [
+        ("a verslag.txt", REPORT.as_bytes()),
+        ("b.txt", other.as_bytes()),
+        ("brief.txt", LETTER.as_bytes()),
+        ("leeg.txt", b""),
+        ("map/kopie van \"a\".txt", REPORT.as_bytes()),
+        ("map/dieper/é.txt", INBRENG.as_bytes()),
+        ("plaatje.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
+        ("bundel.zip", &archive),
+    ];
+    Place::new(files)
 }
 
-impl Place {
-    fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        zip.start_file("map/inbreng.txt", zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(INBRENG.as_bytes()).unwrap();
-        let archive = zip.finish().unwrap().into_inner();
-        let other = REPORT.replace("NSC", "PVV").replace("de minister", "de staatssecretaris");
-        let files: [(&str, &[u8]); 8] = [
-            ("a verslag.txt", REPORT.as_bytes()),
-            ("b.txt", other.as_bytes()),
-            ("brief.txt", LETTER.as_bytes()),
-            ("leeg.txt", b""),
-            ("map/kopie van \"a\".txt", REPORT.as_bytes()),
-            ("map/dieper/é.txt", INBRENG.as_bytes()),
-            ("plaatje.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
-            ("bundel.zip", &archive),
-        ];
-        for (name, bytes) in files {
-            let path = place.input().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        place
-    }
-
-    fn input(&self) -> PathBuf {
-        self.folder.path().join("input")
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Every file of the input, in the order of the names.
-    fn paths(&self) -> Vec<String> {
-        let files = walkdir::WalkDir::new(self.input()).sort_by_file_name();
-        let files = files.into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
-        files.map(|e| e.path().to_str().unwrap().to_owned()).collect()
-    }
-
-    /// The tables of one run.
-    fn one_run(&self, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
-        let out = overleg().arg(self.input()).args(options).arg("-o").arg(self.at("one")).output().unwrap();
-        assert_eq!(out.status.code(), Some(1), "two files are no documents: {}", String::from_utf8_lossy(&out.stderr));
-        tables(&self.at("one"))
-    }
-
-    /// The tables of the lines in `parts`.
-    fn merged(&self, parts: &[PathBuf], options: &[&str]) -> BTreeMap<String, Vec<u8>> {
-        let mut merge = overleg();
-        let out =
-            merge.args(["merge", "--root"]).arg(self.input()).args(parts).args(options).arg("-o").arg(self.at("merged")).output().unwrap();
-        assert_eq!(out.status.code(), Some(1), "the exit status of one run: {}", String::from_utf8_lossy(&out.stderr));
-        tables(&self.at("merged"))
-    }
+/// Every file of the input, in the order of the names.
+fn paths(place: &Place) -> Vec<String> {
+    let files = walkdir::WalkDir::new(place.input()).sort_by_file_name();
+    let files = files.into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    files.map(|e| e.path().to_str().unwrap().to_owned()).collect()
 }
 
-fn tables(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file());
-    files.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(p).unwrap())).collect()
+/// The tables of one run.
+fn one_run(place: &Place, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let said = place.run_to(&place.at("one"), options);
+    assert_eq!(said.status, 1, "two files are no documents: {}", said.err);
+    files(&place.at("one"))
+}
+
+/// The tables of the lines in `parts`.
+fn merged(place: &Place, parts: &[PathBuf], options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let merge = said(overleg().args(["merge", "--root"]).arg(place.input()).args(parts).args(options).arg("-o").arg(place.at("merged")));
+    assert_eq!(merge.status, 1, "the exit status of one run: {}", merge.err);
+    files(&place.at("merged"))
 }
 
 /// The lines of `overleg pipe` over `paths`.
@@ -105,14 +72,14 @@ fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>
 
 #[test]
 fn the_union_of_the_parts_is_one_run() {
-    let place = Place::new();
-    let one = place.one_run(&[]);
+    let place = every_fate();
+    let one = one_run(&place, &[]);
     let documents = String::from_utf8(one["documents.csv"].clone()).unwrap();
     for state in [",ok,", ",skipped,", ",duplicate,", ",failed,"] {
         assert!(documents.contains(state), "{state}: {documents}");
     }
     // Three parts, the paths and the lines in any order, and one part done twice.
-    let mut paths = place.paths();
+    let mut paths = paths(&place);
     paths.reverse();
     fs::create_dir(place.at("parts")).unwrap();
     for (n, part) in paths.chunks(3).enumerate() {
@@ -120,28 +87,28 @@ fn the_union_of_the_parts_is_one_run() {
     }
     fs::copy(place.at("parts/part-00000"), place.at("parts/part-00009")).unwrap();
     fs::write(place.at("parts/_SUCCESS"), "").unwrap();
-    assert_same(&one, &place.merged(&[place.at("parts")], &[]));
+    assert_same(&one, &merged(&place, &[place.at("parts")], &[]));
     let files: Vec<PathBuf> = [2, 0, 1].iter().map(|n| place.at(&format!("parts/part-{n:05}"))).collect();
-    assert_same(&one, &place.merged(&files, &[]));
+    assert_same(&one, &merged(&place, &files, &[]));
 }
 
 /// With their text the lines give what needs it: documents.jsonl with its spans, and the table of blocks.
 #[test]
 fn lines_with_text_give_the_json_of_one_run() {
-    let place = Place::new();
+    let place = every_fate();
     let options = ["--trace", "--format", "csv,jsonl"];
-    let one = place.one_run(&options);
+    let one = one_run(&place, &options);
     assert!(one.contains_key("documents.jsonl") && one.contains_key("blocks.csv"));
     fs::create_dir(place.at("parts")).unwrap();
-    for (n, part) in place.paths().chunks(2).enumerate() {
+    for (n, part) in paths(&place).chunks(2).enumerate() {
         fs::write(place.at("parts").join(format!("part-{n}")), pipe(&place.input(), part, &["--text", "--trace"])).unwrap();
     }
-    assert_same(&one, &place.merged(&[place.at("parts")], &options));
+    assert_same(&one, &merged(&place, &[place.at("parts")], &options));
 }
 
 #[test]
 fn every_path_gives_its_line_at_once() {
-    let place = Place::new();
+    let place = every_fate();
     let mut child = overleg().args(["pipe", "--root"]).arg(place.input()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -170,32 +137,32 @@ fn every_path_gives_its_line_at_once() {
 
 #[test]
 fn lines_that_are_damaged_get_a_row_and_those_of_another_version_are_refused() {
-    let place = Place::new();
-    let lines = pipe(&place.input(), &place.paths(), &[]);
+    let place = every_fate();
+    let lines = pipe(&place.input(), &paths(&place), &[]);
     let cut: String = lines
         .lines()
         .enumerate()
         .map(|(n, line)| if n == 0 { &line[..line.len() / 2] } else { line })
         .fold(String::new(), |all, line| all + line + "\n");
     fs::write(place.at("cut.jsonl"), &cut).unwrap();
-    let merged = place.merged(&[place.at("cut.jsonl")], &[]);
-    let documents = String::from_utf8(merged["documents.csv"].clone()).unwrap();
+    let tables = merged(&place, &[place.at("cut.jsonl")], &[]);
+    let documents = String::from_utf8(tables["documents.csv"].clone()).unwrap();
     assert_eq!(documents.lines().filter(|row| row.contains("cut.jsonl:1")).count(), 1, "{documents}");
     assert!(documents.contains("damaged or cut off"), "{documents}");
 
     // Indices that point nowhere must not end in a panic.
     let broken = lines.replace("\"contribution\":0", "\"contribution\":7").replace("\"questions\":[0]", "\"questions\":[999]");
     fs::write(place.at("broken.jsonl"), broken).unwrap();
-    let merged = place.merged(&[place.at("broken.jsonl")], &[]);
-    assert!(String::from_utf8(merged["documents.csv"].clone()).unwrap().contains("refers to records that it does not hold"));
+    let tables = merged(&place, &[place.at("broken.jsonl")], &[]);
+    assert!(String::from_utf8(tables["documents.csv"].clone()).unwrap().contains("refers to records that it does not hold"));
 
     fs::write(place.at("old.jsonl"), lines.replace(&format!("\"overleg\":\"{}\"", env!("CARGO_PKG_VERSION")), "\"overleg\":\"0.0.1\""))
         .unwrap();
-    let before = tables(&place.at("merged"));
+    let before = files(&place.at("merged"));
     let out = overleg().arg("merge").arg(place.at("old.jsonl")).arg("-o").arg(place.at("merged")).output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("0.0.1"));
-    assert_eq!(before, tables(&place.at("merged")));
+    assert_eq!(before, files(&place.at("merged")));
 }
 
 /// Whether `program` can be run. Says so when it cannot.
@@ -211,7 +178,7 @@ fn is_here(program: &str, arguments: &[&str]) -> bool {
 fn shell(place: &Place, script: &str) {
     let program = assert_cmd::cargo::cargo_bin("overleg");
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
-    let out = Command::new("sh").args(["-ec", script]).current_dir(place.folder.path()).env("PATH", path).env("OVERLEG", program).output();
+    let out = Command::new("sh").args(["-ec", script]).current_dir(place.root()).env("PATH", path).env("OVERLEG", program).output();
     let out = out.unwrap();
     assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
 }
@@ -230,11 +197,11 @@ fn the_example_with_xargs_gives_one_run() {
     if !is_here("xargs", &["--version"]) {
         return;
     }
-    let place = Place::new();
-    let one = place.one_run(&[]);
+    let place = every_fate();
+    let one = one_run(&place, &[]);
     shell(&place, &format!("{}\ntrue", example("xargs").replace("overleg merge lines --root input -o output", "")));
     assert!(fs::read_dir(place.at("lines")).unwrap().count() > 1, "the work was divided");
-    assert_same(&one, &place.merged(&[place.at("lines")], &[]));
+    assert_same(&one, &merged(&place, &[place.at("lines")], &[]));
 }
 
 #[test]
@@ -242,10 +209,10 @@ fn the_example_with_parallel_gives_one_run() {
     if !is_here("parallel", &["--version"]) {
         return;
     }
-    let place = Place::new();
-    let one = place.one_run(&[]);
+    let place = every_fate();
+    let one = one_run(&place, &[]);
     shell(&place, &format!("{}\ntrue", example("parallel").replace("overleg merge lines.jsonl --root input -o output", "")));
-    assert_same(&one, &place.merged(&[place.at("lines.jsonl")], &[]));
+    assert_same(&one, &merged(&place, &[place.at("lines.jsonl")], &[]));
 }
 
 #[test]
@@ -253,9 +220,9 @@ fn the_example_with_spark_gives_one_run() {
     if !is_here("java", &["-version"]) || !is_here("python3", &["-c", "import pyspark"]) {
         return;
     }
-    let place = Place::new();
-    let one = place.one_run(&[]);
+    let place = every_fate();
+    let one = one_run(&place, &[]);
     fs::write(place.at("spark.py"), include_str!("scale_out/spark.py")).unwrap();
     shell(&place, "PYTHONWARNINGS=ignore python3 spark.py input lines");
-    assert_same(&one, &place.merged(&[place.at("lines")], &[]));
+    assert_same(&one, &merged(&place, &[place.at("lines")], &[]));
 }

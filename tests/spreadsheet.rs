@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::common::{LETTER, Place, REPORT, Rows, column, program, read};
+use crate::support::place::{LETTER, Place, REPORT, Rows, column, program, read};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use overleg::export::schema::{Kind, Table};
 use overleg::export::tables;
@@ -18,7 +18,7 @@ fn place() -> Place {
         .replace("nr. 974", "nr. 975")
         .replace("Zie antwoord op de vorige vraag.", "=1+1; zegt “de minister”, \"zo\"\ten niet anders: 3-4, @huis €.")
         .replace("JBZ-Raad", "+JBZ-Raad");
-    Place::new(&[("verslag.txt", REPORT), ("=som #1 één.txt", &strange), ("map/brief.txt", LETTER), ("leeg.txt", "")])
+    Place::new([("verslag.txt", REPORT), ("=som #1 één.txt", &strange), ("map/brief.txt", LETTER), ("leeg.txt", "")])
 }
 
 /// Sheets with their tables. The table of groups has another name there: the first sheet is the summary.
@@ -135,7 +135,7 @@ fn with_links_shown(place: &Place, to: &Path) -> PathBuf {
 fn libreoffice_follows_the_links() {
     // Characters that mean something to the function that looks for the row.
     let other = REPORT.replace("32317", "").replace("32 317", "").replace("974", "");
-    let place = Place::new(&[("verslag.txt", REPORT), ("wat? een~ \"vraag\" *.txt", &other)]);
+    let place = Place::new([("verslag.txt", REPORT), ("wat? een~ \"vraag\" *.txt", &other)]);
     place.ok(&["--keep-duplicates"]);
     let to = tempfile::tempdir().unwrap();
     let book = with_links_shown(&place, to.path());
@@ -184,7 +184,7 @@ fn the_first_sheet_sums_up_and_has_charts() {
     ] {
         assert!(texts.iter().any(|t| t == text), "{text}: {texts:?}");
     }
-    assert!(!texts.iter().any(|t| t.contains(place.folder.path().to_str().unwrap())), "a path of this machine");
+    assert!(!texts.iter().any(|t| t.contains(place.root().to_str().unwrap())), "a path of this machine");
     for chart in 1..=3 {
         assert!(part(&place, &format!("xl/charts/chart{chart}.xml")).contains("<c:barChart>"));
     }
@@ -195,7 +195,7 @@ fn the_first_sheet_sums_up_and_has_charts() {
 #[test]
 fn a_text_longer_than_a_cell_is_cut_and_said_so() {
     let long = format!("Zie antwoord op de vorige vraag. {}", "Het kabinet deelt deze zorg niet en licht dat hieronder toe. ".repeat(700));
-    let place = Place::new(&[("lang.txt", &REPORT.replace("Zie antwoord op de vorige vraag.", &long))]);
+    let place = Place::new([("lang.txt", &REPORT.replace("Zie antwoord op de vorige vraag.", &long))]);
     place.ok(&["--dialect", "excel-nl"]);
     let excel = read(&place.output().join("answers.csv"), b';');
     let mut book: Xlsx<_> = open_workbook(place.output().join("overleg.xlsx")).unwrap();

@@ -76,7 +76,8 @@ impl Shape {
             shape.answers += usize::from(answer);
             shape.factions += usize::from(faction);
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
-            let number = || flow.get(at + 1).is_some_and(|&n| document.block_text(n).trim().ends_with('?')) && groups[7].is_match(text);
+            let asks = |text: &str| text.ends_with('?') || groups[3].is_match(text);
+            let number = || flow.get(at + 1).is_some_and(|&n| asks(document.block_text(n).trim())) && groups[7].is_match(text);
             // What the first answer answers stands above it, perhaps without a heading.
             if shape.first_heading.is_none() && !answer && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text)))
             {

@@ -222,7 +222,10 @@ impl Search<'_> {
 
     fn ordinal(&self, mention: &Mention, scope: Option<Vec<usize>>) -> Verdict {
         let named = scope.is_some();
-        let list = scope.unwrap_or_else(|| self.places.part_of(self.first(), self.report));
+        let list = scope.unwrap_or_else(|| match mention.whole {
+            true => (0..self.report.questions.len()).collect(),
+            false => self.places.part_of(self.first(), self.report),
+        });
         if mention.topic.is_empty() {
             let verdict = self.counted(mention, &list, "ordinal");
             return if named { self.or_under_same_topic(mention, &list, verdict) } else { verdict };

@@ -36,6 +36,8 @@ pub(super) struct Mention {
     pub numbers: Vec<Number>,
     /// 1 is the first, -1 the last.
     pub ordinal: Option<i32>,
+    /// Counted through the whole paper: "het eerste antwoord van dit verslag".
+    pub whole: bool,
     /// How many questions are meant: "de vorige twee vragen"; 0 when there are several and the words do not say how many.
     pub count: usize,
     pub topic: String,
@@ -72,6 +74,8 @@ pub(super) struct Patterns<'r> {
     similar: &'r Group,
     earlier: &'r Group,
     own: &'r Group,
+    that_faction: &'r Group,
+    whole: &'r Group,
     heading: &'r Group,
     bare_heading: &'r Group,
     topic: &'r Group,
@@ -94,6 +98,8 @@ pub(super) struct Setting<'a> {
     pub only: bool,
     /// Whether nothing of the answer stands behind.
     pub last: bool,
+    /// The answer up to the end of the sentence.
+    pub said: &'a str,
     pub asker: &'a [String],
     pub lexicon: &'a Lexicon,
 }
@@ -120,6 +126,8 @@ impl<'r> Patterns<'r> {
             similar: group("similar"),
             earlier: group("earlier"),
             own: group("own"),
+            that_faction: group("that_faction"),
+            whole: group("whole"),
             heading: group("heading"),
             bare_heading: group("bare_heading"),
             topic: group("topic"),
@@ -143,7 +151,7 @@ impl<'r> Patterns<'r> {
         for range in sentence::split(text) {
             let before = out.len();
             let last = text[range.end..].trim().is_empty();
-            for mention in self.of_sentence(&text[range], Setting { last, ..setting }) {
+            for mention in self.of_sentence(&text[range.clone()], Setting { last, said: &text[..range.end], ..setting }) {
                 // One brief named twice in a sentence is one reference.
                 if !out[before..].iter().any(|other| same_demand(other, &mention)) {
                     out.push(mention);
@@ -277,13 +285,14 @@ impl<'r> Patterns<'r> {
         let mut m = blank(segment);
         m.aside = !setting.only && !strong;
         m.own = self.own.is_match(segment);
+        m.whole = self.whole.is_match(segment);
         m.similar = self.similar.is_match(segment);
         m.earlier = self.earlier.is_match(segment);
         m.plural = self.plural.is_match(segment);
         let anchor = self.anchor.first(segment).map(|hit| hit.range());
         if let Some(anchor) = &anchor {
             // Whom the reader is sent from is no demand: "Ik verwijs de leden van de VVD-fractie naar …".
-            for mention in setting.lexicon.mentions(segment).into_iter().filter(|mention| mention.range.end > anchor.end) {
+            for mention in setting.lexicon.mentions(segment).into_iter().filter(|mention| mention.range.start >= anchor.start) {
                 m.factions.extend(mention.factions);
                 m.members.extend(mention.members);
             }
@@ -292,6 +301,9 @@ impl<'r> Patterns<'r> {
             }
             if m.factions.is_empty() && m.members.is_empty() {
                 m.factions.extend(names::before(&segment[..anchor.start], setting.lexicon));
+            }
+            if m.factions.is_empty() && m.members.is_empty() && self.that_faction.is_match(segment) {
+                m.factions.extend(names::last(setting.said, setting.lexicon));
             }
             let mut seen = Vec::new();
             m.factions.retain(|f| {
@@ -329,7 +341,7 @@ impl<'r> Patterns<'r> {
         }
         let mut ordinals = Vec::new();
         if let Some(hit) = self.ordinal.first(segment) {
-            let list = hit.named("ordinals").or_else(|| hit.named("answers")).unwrap_or("");
+            let list = ["ordinals", "answers", "glued"].iter().find_map(|name| hit.named(name)).unwrap_or("");
             ordinals = written::ordinals(list, self.ordinal_word);
             m.ordinal = ordinals.first().copied();
             m.count = self.count(hit.named("count").or_else(|| hit.named("first_count")));
@@ -429,6 +441,7 @@ fn blank(segment: &str) -> Mention {
         own: false,
         numbers: Vec::new(),
         ordinal: None,
+        whole: false,
         count: 1,
         topic: String::new(),
         heading: false,

@@ -80,7 +80,7 @@ fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, pa
     let mut round: Vec<usize> = Vec::new();
     let mut other_set = false;
     let text = &sentence::unwrapped(text);
-    for mention in patterns.find(text, Setting { only, last: true, asker, lexicon }) {
+    for mention in patterns.find(text, Setting { only, last: true, said: "", asker, lexicon }) {
         let verdict = if mention.kind == ReferenceKind::Elsewhere {
             Verdict::unresolved("another document", Vec::new())
         } else {

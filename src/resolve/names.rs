@@ -1,7 +1,7 @@
 //! Factions named without a word for faction: "de vraag van de VVD", "mijn antwoord aan het CDA".
 //!
 //! Callers may rely on this: only names that the lexicon holds, behind a preposition ([`bare`]; a list, "van VVD en D66", gives all of
-//! them) or right before what is theirs ([`before`]).
+//! them), right before what is theirs ([`before`]), or named last ([`last`]).
 
 use crate::lexicon::Lexicon;
 
@@ -24,9 +24,7 @@ pub(super) fn bare(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut at = 0;
     while at < words.len() {
         at += 1;
-        if let Some(name) =
-            SUFFIXES.iter().find_map(|suffix| words[at - 1].trim_end_matches([',', '.', ';', ':', ')']).strip_suffix(suffix))
-        {
+        if let Some(name) = SUFFIXES.iter().find_map(|suffix| bare_word(words[at - 1]).strip_suffix(suffix)) {
             let known = name_of(name, lexicon);
             out.extend(known.filter(|known| !out.iter().any(|other| other == known)).map(str::to_owned));
             continue;
@@ -70,6 +68,17 @@ pub(super) fn before(text: &str, lexicon: &Lexicon) -> Option<String> {
     })
 }
 
+/// The faction that `text` names last, wherever it stands: "Ook de VVD informeerde hiernaar."
+pub(super) fn last(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let plain = |word| SUFFIXES.iter().chain(&["-fractie"]).find_map(|suffix| bare_word(word).strip_suffix(suffix)).unwrap_or(word);
+    let words: Vec<&str> = text.split_whitespace().map(plain).collect();
+    (0..words.len()).rev().find_map(|at| name(&words[at..], lexicon).map(|(_, name)| name.to_owned()))
+}
+
+fn bare_word(word: &str) -> &str {
+    word.trim_matches([',', '.', ';', ':', '(', ')'])
+}
+
 /// The longest known name at the head of `words`, with its number of words.
 fn name<'l>(words: &[&str], lexicon: &'l Lexicon) -> Option<(usize, &'l str)> {
     if !words.first()?.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
@@ -109,6 +118,19 @@ mod tests {
             ("de EU-leden", ""),
         ] {
             assert_eq!(bare(text, lexicon).join(";"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_said_last_is_meant() {
+        let lexicon = Lexicon::embedded();
+        for (text, expected) in [
+            ("Ook de VVD informeerde hiernaar. Mijn antwoord aan die fractie geldt ook hier.", Some("VVD")),
+            ("De leden van de SP-fractie en het CDA vroegen dit.", Some("CDA")),
+            ("De leden van de Partij voor de Dieren-fractie vroegen dit.", Some("PvdD")),
+            ("Dit is bekend.", None),
+        ] {
+            assert_eq!(last(text, lexicon).as_deref(), expected, "{text}");
         }
     }
 

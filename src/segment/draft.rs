@@ -148,11 +148,11 @@ impl Draft {
         let missing = self.records.iter().filter(|r| r.answer.is_empty() && !r.question.is_empty()).count() as f32;
         let orphans = self.records.iter().filter(|r| r.question.is_empty()).count() as f32;
         let weak = self.records.iter().filter(|r| r.confidence < super::CERTAIN && !r.answer.is_empty()).count() as f32;
-        let numbered = self.records.iter().filter(|r| !r.numbers.is_empty() && !r.answer_numbers.is_empty()).count() as f32;
+        let tied = self.records.iter().filter(|r| !r.numbers.is_empty() && !r.answer_numbers.is_empty()).count() as f32;
         let headings = units.iter().filter(|u| matches!(u.mark, Mark::Answer { .. })).count() as f32;
         let unused = headings - self.records.iter().filter(|r| r.headed).count() as f32;
         let texts_share = texts.max(1) as f32;
-        let mut score = fit / texts_share - 2.0 * unplaced as f32 / texts_share - 1.5 * orphans / n - 0.4 * weak / n + 0.3 * numbered / n;
+        let mut score = fit / texts_share - 2.0 * unplaced as f32 / texts_share - 1.5 * orphans / n - 0.4 * weak / n + 0.3 * tied / n;
         // Who reads the answers' part as if it went on with the questions pairs across the border between them.
         if !apart
             && let Some(border) = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)))
@@ -170,10 +170,16 @@ impl Draft {
         if headings > 0.0 {
             score -= 1.5 * unused.max(0.0) / headings;
         }
-        let numbers = units
-            .iter()
-            .filter(|u| matches!(&u.mark, Mark::Question { numbers } if !numbers.is_empty()) || (u.is_text() && !u.numbers.is_empty()))
-            .count() as f32;
+        // Where the answers stand apart, the number of a question stands again above its restatement or its answer.
+        let again = |i: usize| {
+            let text = (i..units.len()).find(|&j| units[j].is_text()).map(|j| self.parts[j]);
+            apart && matches!(text, Some(Part::Restatement | Part::Answer(_)))
+        };
+        let numbered = |u: &Unit<'_>| match &u.mark {
+            Mark::Question { numbers } => !numbers.is_empty(),
+            _ => u.is_text() && !u.numbers.is_empty(),
+        };
+        let numbers = units.iter().enumerate().filter(|&(i, u)| numbered(u) && !again(i)).count() as f32;
         let numbers_used = self.records.iter().map(|r| r.numbers.len()).sum::<usize>() as f32;
         if numbers > 0.0 {
             // A reading that passes over printed numbers loses what references point to.
@@ -183,7 +189,7 @@ impl Draft {
             format!("{} questions, {missing} without answer, {orphans} answers without question", self.records.len()),
             format!("voice of questions and answers fits at {:.2} on a scale from -1 to 1", fit / texts_share),
             format!(
-                "{unplaced} of {texts} paragraphs not placed, {weak} weak matches, {numbered} tied by numbers, {unused} of {headings} answer headings unused"
+                "{unplaced} of {texts} paragraphs not placed, {weak} weak matches, {tied} tied by numbers, {unused} of {headings} answer headings unused"
             ),
         ];
         (score, reasons)

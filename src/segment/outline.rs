@@ -96,6 +96,9 @@ fn entry_key(text: &str) -> String {
     words.join(" ")
 }
 
+/// Lines of one note with its head and number at most.
+const NOTE_LINES: usize = 5;
+
 /// Marks the list of sources at the end: numbered items that the text above refers to with the same sign ("… Sammy'? 1)" and
 /// "1) Argos, 27 september 2023"; "`[1]`" in the answers to the member Teunissen), or items that are all addresses.
 fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
@@ -104,7 +107,15 @@ fn sources(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     {
         let first =
             units[..at].iter().rposition(|u| !patterns.notes.is_match(u.text) && u.is_text() && u.text.len() > 60).map_or(at, |i| i + 1);
-        let first = (first..=at).find(|&i| patterns.notes.is_match(units[i].text)).unwrap_or(at);
+        let mut first = (first..=at).find(|&i| patterns.notes.is_match(units[i].text)).unwrap_or(at);
+        // Notes may be long, with a head above each.
+        let head_before = |first: usize| {
+            let head = (first.saturating_sub(NOTE_LINES)..first).rev().find(|&i| patterns.notes.is_match(units[i].text))?;
+            units[head..first].iter().all(|u| matches!(u.mark, Mark::Text | Mark::LetterText | Mark::NumberLine(_))).then_some(head)
+        };
+        while let Some(head) = head_before(first) {
+            first = head;
+        }
         for unit in &mut units[first..] {
             unit.mark = Mark::Note;
             unit.rule = "note.sources";
@@ -355,6 +366,16 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
         } else {
             unit.numbers.clear();
             unit.prefix = None;
+        }
+    }
+    // "12", and below it "Vraag:": the number is that of the heading.
+    for i in 1..units.len() {
+        let (above, below) = units.split_at_mut(i);
+        if let (Mark::Question { numbers }, Mark::Question { numbers: own }) = (&mut above[i - 1].mark, &mut below[0].mark)
+            && own.is_empty()
+            && above[i - 1].text.chars().all(|c| !c.is_alphabetic())
+        {
+            std::mem::swap(numbers, own);
         }
     }
 }

@@ -70,6 +70,9 @@ pub(crate) struct Unit<'a> {
     pub voice: f32,
     /// The faction that speaks, where the first words say so.
     pub speaker: Option<FactionMention>,
+    /// Whether it only recalls questions of the faction that it names ("In antwoord op eerdere vragen van de leden van …"): its own
+    /// where no heading says whose part this is.
+    pub recalls: bool,
     pub style: Style,
     pub is_heading: bool,
     pub is_cell: bool,
@@ -143,6 +146,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             prefix: None,
             voice: 0.0,
             speaker: None,
+            recalls: false,
             style: block.style,
             is_heading: matches!(block.kind, BlockKind::Heading(_)),
             is_cell: matches!(block.kind, BlockKind::Cell { .. }),
@@ -163,6 +167,10 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                 let asks = unit.voice > 0.0 || patterns.introduction.is_match(unit.body());
                 if asks && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
                     unit.speaker = speaker(unit.body(), patterns, lexicon);
+                    if unit.speaker.is_none() {
+                        unit.speaker = recalled(unit.body(), patterns, lexicon);
+                        unit.recalls = unit.speaker.is_some();
+                    }
                 }
             }
         }
@@ -175,7 +183,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
 const LONGEST_HEADING: usize = 320;
 
 /// How far into a paragraph the speaking faction is named, in bytes ("Ten aanzien van … vragen de leden van de X-fractie").
-const SPEAKER_WITHIN: usize = 220;
+const SPEAKER_WITHIN: usize = 320;
 
 fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<FactionMention> {
     let mut end = text.len().min(SPEAKER_WITHIN);
@@ -187,14 +195,42 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
     if !lower.contains("fractie") && !lower.contains("lid ") && !lower.contains("leden ") && !lower.contains("groep ") {
         return None;
     }
-    let mention = lexicon.mentions(head).into_iter().next()?;
-    // The faction must be the subject, not one that is spoken about: it opens the text, or the words before it hold its verb; or
-    // it opens the sentence that asks, or that announces questions ("In uw brief stelt u … De leden van de fracties van
-    // GroenLinks en de PvdA vragen waarop …").
-    let before = &head[..mention.range.start];
-    let subject = mention.range.start <= 4 || !before.contains(['.', '?', '!']);
-    (subject || opens_asking(text, &mention, patterns)).then_some(mention)
+    // The faction must be the subject, not one that is spoken about ("Deelt de minister de zorg van de leden van de CDA-fractie?"):
+    // it opens the text, or the words before it hold its verb; or it opens the sentence that asks, or that announces questions
+    // ("In uw brief stelt u … De leden van de fracties van GroenLinks en de PvdA vragen waarop …").
+    let mut mentions = lexicon.mentions(head).into_iter();
+    let first = mentions.find(|mention| {
+        let before = &head[..mention.range.start];
+        let subject = mention.range.start <= 4 || !before.contains(['.', '?', '!']) && !patterns.spoken_about.is_match(before);
+        subject || opens_asking(text, mention, patterns)
+    })?;
+    // "De leden van de SP-fractie hebben eerder vragen gesteld over … De leden van de PvdA-fractie vernemen graag …": who asks, speaks.
+    let asks = |mention: &FactionMention| {
+        let rest = &text[mention.range.start..];
+        let sentence = crate::sentence::split(rest).into_iter().next().map_or(rest, |range| &rest[range]);
+        super::ask::form(sentence, patterns).is_some()
+    };
+    let other = mentions.find(|mention| mention.factions != first.factions && opens_asking(text, mention, patterns));
+    match other {
+        Some(other) if !asks(&first) => Some(other),
+        _ => Some(first),
+    }
 }
+
+/// The faction whose earlier questions the first sentence of `text` recalls.
+fn recalled(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<FactionMention> {
+    let before = patterns.recalled.first(text)?.range().end;
+    let mut mentions = lexicon.mentions(text).into_iter();
+    mentions.find(|mention| mention.range.start == before && before < SPEAKER_WITHIN && !text[..before].contains(['.', '?', '!']))
+}
+
+/// Whether the unit is an item of a list of papers: "– Antwoorden op vragen van de commissie over het rapport …".
+fn lists_a_paper(unit: &Unit<'_>, mark: &Mark) -> bool {
+    unit.is_bullet && unit.text.len() > LONGEST_BULLET_HEADING && matches!(mark, Mark::Section(Section::Answers) | Mark::Answer { .. })
+}
+
+/// The longest item of a list that can head an answer, in bytes ("- Antwoord van de staatssecretaris").
+const LONGEST_BULLET_HEADING: usize = 48;
 
 /// Whether the mention opens a sentence that asks or announces questions, in a text that does not go on with an earlier speaker.
 fn opens_asking(text: &str, mention: &FactionMention, patterns: &Patterns<'_>) -> bool {
@@ -218,6 +254,7 @@ fn cut<'a>(
 ) {
     if base.text.len() <= LONGEST_HEADING
         && let Some((mark, rule)) = heading(base.text, patterns, lexicon)
+        && !lists_a_paper(&base, &mark)
     {
         out.push(Unit { mark, rule, ..base });
         return;

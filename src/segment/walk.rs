@@ -45,7 +45,7 @@ impl Walk {
 
     /// Takes note of who speaks in a question's paragraph.
     pub(crate) fn hear(&mut self, unit: &Unit<'_>) {
-        if let Some(mention) = &unit.speaker {
+        if let Some(mention) = unit.speaker.as_ref().filter(|_| !unit.recalls || self.heading.is_none()) {
             let same = self.heading.as_ref().is_some_and(|h| h.factions == mention.factions);
             // Under a heading only a known faction takes the floor: "De leden van de commissie" does not.
             if self.heading.is_none() || (!same && !mention.unknown && !mention.factions.is_empty()) {

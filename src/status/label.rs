@@ -231,6 +231,10 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
         main |= !found.is_empty() && in_main(range.start);
         labels.extend(found);
     }
+    if !main && labels.is_empty() && only_points(clause, rules) {
+        main = true;
+        labels.insert(Label::RefersWithin);
+    }
     if !main {
         labels.extend(mentions(clause, rules));
     }
@@ -263,13 +267,26 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
                 (true, false) => places(clause, 0, rules),
             }
         }
-        "behind" => places(&clause[range.end..], 0, rules),
+        // "het antwoord dat aan de leden van de VVD is gegeven over het beheerplan": behind stands the subject, not the place.
+        "behind" => match clause[range.end..].split_whitespace().next() {
+            Some(word) if ABOUT.contains(&word) => places(clause, 0, rules),
+            _ => places(&clause[range.end..], 0, rules),
+        },
         "other" | "instead" => BTreeSet::from([Label::RefersElsewhere]),
         name => {
             let found = places(clause, range.start, rules);
             if found.is_empty() { Label::parse(name).into_iter().collect() } else { found }
         }
     }
+}
+
+/// Whether a clause that no rule knows tells nothing but where in the paper something stands, in whatever words.
+fn only_points(clause: &str, rules: &StatusRules) -> bool {
+    rules.target.is_match(clause)
+        && rules.tells.is_match(clause)
+        && !rules.asserts.is_match(clause)
+        && rules.points.is_match(clause)
+        && places(clause, 0, rules) == BTreeSet::from([Label::RefersWithin])
 }
 
 /// What the rules call words for what was said, wherever it was.

@@ -22,6 +22,12 @@ pub(super) struct StatusRules<'r> {
     pub subordinate: &'r Group,
     /// Sends the reader somewhere; `target` says where.
     pub refer: &'r Group,
+    /// Clauses made of words that tell where something stands.
+    pub points: &'r Group,
+    /// Words for telling, standing and finding.
+    pub tells: &'r Group,
+    /// Words with which such a clause says something itself.
+    pub asserts: &'r Group,
     /// Where a reference leads.
     pub target: &'r Group,
     /// Says a label outright.
@@ -61,6 +67,9 @@ impl<'r> StatusRules<'r> {
             cut: rules.group("status.cut"),
             subordinate: rules.group("status.subordinate"),
             refer: rules.group("status.refer"),
+            points: rules.group("status.points"),
+            tells: rules.group("status.tells"),
+            asserts: rules.group("status.asserts"),
             target: rules.group("status.target"),
             signal: rules.group("status.signal"),
             content: rules.group("status.content"),

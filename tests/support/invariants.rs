@@ -1,7 +1,5 @@
 //! What must hold of any bytes, in tests and fuzz targets alike.
 
-#![allow(dead_code)] // Each test uses a part of it.
-
 use overleg::diagnostic::{Code, Pass};
 use overleg::model::{Document, Role};
 use overleg::pipeline::stages::Examination;

@@ -50,8 +50,6 @@ pub struct Unit {
 pub struct Draft {
     /// The year of the paper.
     pub year: u16,
-    /// `T` or `E`.
-    pub chamber: char,
     /// Who answers.
     pub respondent: Respondent,
     /// In order.
@@ -96,17 +94,16 @@ const OFFICES: &[&str] = &[
     "van Asiel en Migratie",
 ];
 
-/// Year, chamber and respondent: chosen before the manner, which depends on them.
-pub fn setting(chamber: char, random: &mut Random) -> (u16, Respondent) {
+/// Year and respondent: chosen before the manner, which depends on them.
+pub fn setting(random: &mut Random) -> (u16, Respondent) {
     let year = random.weighted(&[(1998, 1), (2004, 1), (2009, 2), (2014, 2), (2019, 2), (2022, 3), (2024, 4), (2025, 5), (2026, 2)]);
-    let _ = chamber;
     let title = random.weighted(&[("Minister", 6), ("Staatssecretaris", 3)]);
     (year, Respondent { title, office: random.say(OFFICES) })
 }
 
 /// A draft of `size` questions.
 pub fn draft(year: u16, chamber: char, respondent: Respondent, size: usize, wishes: &Wishes, random: &mut Random) -> Draft {
-    let mut draft = Draft { year, chamber, respondent, contributions: Vec::new(), units: Vec::new(), paper: random.say(PAPERS) };
+    let mut draft = Draft { year, respondent, contributions: Vec::new(), units: Vec::new(), paper: random.say(PAPERS) };
     let mut sitting = faction::sitting(year, chamber);
     random.shuffle(&mut sitting);
     let wanted = (1 + size / random.between(2, 7)).clamp(1, sitting.len());

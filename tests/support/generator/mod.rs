@@ -26,8 +26,7 @@ pub mod speech;
 pub mod truth;
 pub mod wording;
 
-pub use paper::{Composed, Flavour, Paragraph};
-pub use truth::{Planted, Record, Truth};
+pub use paper::{Composed, Flavour};
 
 use random::Random;
 

@@ -67,7 +67,7 @@ pub fn plant(draft: &mut Draft, share: f64, numbers: Numbers, random: &mut Rando
         let text =
             if words.ends_with('.') && words.starts_with(char::is_uppercase) { words } else { wording::sentence(&words, only, random) };
         put(draft, at, &text, only);
-        planted.push(Planted { record: at, kind, text, targets, document, only });
+        planted.push(Planted { record: at, kind, text, targets, document });
     }
     planted
 }
@@ -360,7 +360,7 @@ fn cycle(draft: &mut Draft, at: usize, numbers: Numbers, fixed: &mut [bool], ran
             let text =
                 if words.ends_with('.') && words.starts_with(char::is_uppercase) { words } else { wording::sentence(&words, true, random) };
             put(draft, from, &text, true);
-            Planted { record: from, kind: Kind::Cycle, text, targets: vec![to], document: String::new(), only: true }
+            Planted { record: from, kind: Kind::Cycle, text, targets: vec![to], document: String::new() }
         })
         .collect()
 }

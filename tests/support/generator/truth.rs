@@ -74,8 +74,6 @@ pub struct Planted {
     pub targets: Vec<usize>,
     /// The document named, as `32317-960`; empty when none or when it has no number.
     pub document: String,
-    /// Whether the answer says nothing else.
-    pub only: bool,
 }
 
 impl Truth {

@@ -55,11 +55,6 @@ impl Pool {
         self.next += 1;
         pair
     }
-
-    /// Whether every pair has been used, so that what comes now was there before.
-    pub fn spent(&self) -> bool {
-        self.next >= self.pairs.len()
-    }
 }
 
 /// The sentences of a text.

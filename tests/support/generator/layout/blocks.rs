@@ -2,7 +2,7 @@
 
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference::{self, Numbers};
+use crate::support::generator::reference;
 use crate::support::generator::wording::{capital, small};
 
 /// How the answers' part says which question is answered.

@@ -3,7 +3,7 @@
 use super::blocks::{self, Restate};
 use super::marks::{Ask, Reply};
 use super::*;
-use crate::support::generator::reference::{self, Numbers};
+use crate::support::generator::reference;
 use crate::support::generator::wording::capital;
 
 pub fn print(plan: &Plan, press: &mut Press, random: &mut Random) -> Head {

@@ -328,7 +328,7 @@ fn agenda(press: &mut Press, random: &mut Random) {
 
 /// Makes the draft of a plan.
 fn drafted(plan: &Plan, chamber: char, wishes: impl FnOnce(&str, &mut Random) -> Wishes, random: &mut Random) -> Draft {
-    let (year, respondent) = draft::setting(chamber, random);
+    let (year, respondent) = draft::setting(random);
     let wishes = wishes(respondent.title, random);
     draft::draft(year, chamber, respondent, plan.size, &wishes, random)
 }

@@ -10,12 +10,12 @@ use crate::support::generator::wording::Pool;
 
 /// A draft in which the factions come and go under each topic. Every part of a faction under a topic is a contribution.
 fn draft_by_topic(size: usize, manner: &Manner, random: &mut Random) -> Draft {
-    let (year, respondent) = draft::setting('T', random);
+    let (year, respondent) = draft::setting(random);
     let mut sitting = faction::sitting(year, 'T');
     random.shuffle(&mut sitting);
     sitting.truncate(2 + size / 4);
     let speakers: Vec<faction::Speaker> = sitting.iter().map(|f| speaker(vec![*f], random)).collect();
-    let mut draft = Draft { year, chamber: 'T', respondent, contributions: Vec::new(), units: Vec::new(), paper: "de geannoteerde agenda" };
+    let mut draft = Draft { year, respondent, contributions: Vec::new(), units: Vec::new(), paper: "de geannoteerde agenda" };
     let mut deck: Vec<usize> = (0..SUBJECTS.len()).collect();
     random.shuffle(&mut deck);
     let topics = (1 + size / random.between(3, 8)).min(deck.len() / 2);
