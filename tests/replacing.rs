@@ -39,7 +39,7 @@ impl Change {
         let place = Place::new([("een.txt", &report(1))]);
         place.ok(&["--trace"]);
         let old = place.files();
-        (2..5).for_each(|n| place.file(&format!("meer{n}.txt"), &report(n)));
+        (2..5).for_each(|n| place.file(format!("meer{n}.txt"), report(n)));
         let folder = || fs::metadata(place.output()).unwrap().ino();
         let before = folder();
         place.ok(&ARGUMENTS);
@@ -229,7 +229,7 @@ fn a_full_disk_leaves_the_old_tables_and_says_so() {
     assert_eq!(place.run_to(&disk.path, &[]).status, 0, "the first run fits");
     let before = files(&disk.path);
     for n in 0..12 {
-        place.file(&format!("meer{n}.txt"), &REPORT.replace("nr. 974", &format!("nr. {n}")));
+        place.file(format!("meer{n}.txt"), REPORT.replace("nr. 974", &format!("nr. {n}")));
     }
     for format in ["csv", "xlsx", "jsonl"] {
         let said = place.run_to(&disk.path, &["--format", format, "--keep-duplicates"]);

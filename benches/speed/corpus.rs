@@ -101,7 +101,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text of a paragraph as the reader of a page sees it.
-fn shown(paragraph: &crate::support::generator::Paragraph) -> String {
+fn shown(paragraph: &crate::support::generator::paper::Paragraph) -> String {
     match &paragraph.label {
         Some(label) => format!("{label} {}", escaped(&paragraph.text)),
         None => escaped(&paragraph.text),
