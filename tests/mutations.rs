@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::support::repetitions;
+use crate::support::{files_below, repetitions};
 use overleg::Plan;
 use overleg::pipeline::{Context, stages};
 use rayon::prelude::*;
@@ -26,14 +26,6 @@ impl Random {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
-fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() { files(&path, out) } else { out.push(path) }
     }
 }
 
@@ -72,13 +64,11 @@ fn variants(path: &Path, cuts: impl Iterator<Item = usize>) -> Vec<(String, Vec<
 #[test]
 fn damaged_samples_give_a_row() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut samples = Vec::new();
-    for folder in ["input", "tests/fixtures/txt", "tests/fixtures/families", "tests/fixtures/html", "tests/fixtures/xml"] {
-        files(&root.join(folder), &mut samples);
-    }
-    for folder in ["tests/fixtures/docx", "tests/fixtures/odt", "tests/fixtures/pdf"] {
-        files(&root.join(folder), &mut samples);
-    }
+    let samples = ["input"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(["txt", "families", "html", "xml", "docx", "odt", "pdf"].map(|format| format!("tests/fixtures/{format}")))
+        .flat_map(|folder| files_below(&root.join(folder)));
     // Samples of one kind share the hundred places where a file can be cut.
     let mut kinds: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for path in samples {

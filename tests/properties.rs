@@ -1,20 +1,13 @@
 //! What holds for every document that the repository has: spans ordered, disjoint and complete, nothing lost, and the records of
 //! small reports of each structure family exactly as they stand in the text.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::support::files_below;
 use overleg::lexicon::Lexicon;
 use overleg::model::{Classified, Document, Report, Role, Structure, count_characters};
 use overleg::rules::Rules;
 use overleg::{classify, read, segment};
-
-fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() { files(&path, out) } else { out.push(path) }
-    }
-}
 
 fn stages(path: &Path) -> Option<(Document, Classified, Option<Report>)> {
     let bytes = std::fs::read(path).unwrap();
@@ -27,9 +20,7 @@ fn stages(path: &Path) -> Option<(Document, Classified, Option<Report>)> {
 #[test]
 fn every_character_of_every_document_is_in_one_place() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = Vec::new();
-    files(&root.join("input"), &mut all);
-    files(&root.join("tests/fixtures"), &mut all);
+    let all = ["input", "tests/fixtures"].map(|folder| files_below(&root.join(folder))).concat();
     let mut reports = 0;
     for path in &all {
         let Some((document, _, report)) = stages(path) else { continue };

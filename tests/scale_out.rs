@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::support::containers::zip;
+use crate::support::files_below;
 use crate::support::place::{LETTER, Place, REPORT, files, overleg, said};
 
 const INBRENG: &str = include_str!("fixtures/families/inbreng.txt");
@@ -31,9 +32,7 @@ fn every_fate() -> Place {
 
 /// Every file of the input, in the order of the names.
 fn paths(place: &Place) -> Vec<String> {
-    let files = walkdir::WalkDir::new(place.input()).sort_by_file_name();
-    let files = files.into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
-    files.map(|e| e.path().to_str().unwrap().to_owned()).collect()
+    files_below(&place.input()).iter().map(|path| path.to_str().unwrap().to_owned()).collect()
 }
 
 /// The tables of one run.

@@ -1,12 +1,12 @@
 //! `overleg score`: figures for annotated documents from the tables of a run.
 
 use std::path::Path;
-use std::process::Command;
 
-fn overleg(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_overleg")).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+use crate::support::place::{Said, overleg, said};
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let Said { status, out, err } = said(overleg().args(arguments));
+    (status, out, err)
 }
 
 /// Two small reports and what is true of them; the second annotation names an answer that is not there.
@@ -48,7 +48,7 @@ fn scene(dialect: &str) -> tempfile::TempDir {
     if !dialect.is_empty() {
         arguments.extend(["--dialect", dialect]);
     }
-    let status = Command::new(env!("CARGO_BIN_EXE_overleg")).args(arguments).current_dir(folder.path()).output().unwrap();
+    let status = overleg().args(arguments).current_dir(folder.path()).output().unwrap();
     assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
     folder
 }
@@ -66,7 +66,7 @@ fn columns(text: &str, name: &str) -> Vec<String> {
 #[test]
 fn figures_by_family_and_by_file_with_the_worst_cases() {
     let folder = scene("");
-    let (status, text, errors) = overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
+    let (status, text, errors) = run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
     assert_eq!(status, 0, "{errors}");
     // pairs, questions, answers, faction, perfect, …, invented, records
     assert_eq!(columns(&text, "goed.txt")[1..6], ["100.0", "100.0", "100.0", "100.0", "100.0"]);
@@ -75,7 +75,7 @@ fn figures_by_family_and_by_file_with_the_worst_cases() {
     assert_eq!(columns(&text, "interleaved")[1], "75.0");
     assert_eq!(columns(&text, "all").last().unwrap(), "4");
     assert!(text.contains("1 of 2 right, 2 read") && text.contains("Er liggen negen kotters stil."), "{text}");
-    let (_, short, _) = overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output"), "--worst", "0"]);
+    let (_, short, _) = run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output"), "--worst", "0"]);
     assert!(!short.contains("negen kotters") && short.contains("--worst"), "{short}");
 }
 
@@ -83,7 +83,7 @@ fn figures_by_family_and_by_file_with_the_worst_cases() {
 fn both_dialects_give_the_same_figures() {
     let figures = |dialect: &str| {
         let folder = scene(dialect);
-        overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]).1
+        run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]).1
     };
     assert_eq!(figures("rfc4180"), figures("excel-nl"));
 }
@@ -96,7 +96,7 @@ fn a_document_that_was_not_read_counts_as_nothing_read() {
         r#"{"file": "weg.txt", "kind": "other", "records": [{"question_core": "Waar?", "question_max": "Waar?", "answer": "Hier."}]}"#,
     )
     .unwrap();
-    let (status, text, _) = overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
+    let (status, text, _) = run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
     assert_eq!(status, 0);
     assert_eq!(columns(&text, "weg.txt")[1], "0.0");
     assert!(text.contains("not in documents.csv"), "{text}");
@@ -105,11 +105,11 @@ fn a_document_that_was_not_read_counts_as_nothing_read() {
 #[test]
 fn what_cannot_be_scored_is_said_with_its_path() {
     let folder = scene("");
-    let (status, _, errors) = overleg(&["score", &path(folder.path(), "input"), &path(folder.path(), "output")]);
+    let (status, _, errors) = run(&["score", &path(folder.path(), "input"), &path(folder.path(), "output")]);
     assert!(status == 2 && errors.contains("no annotated document"), "{errors}");
-    let (status, _, errors) = overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "input")]);
+    let (status, _, errors) = run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "input")]);
     assert!(status == 2 && errors.contains("documents.csv"), "{errors}");
     std::fs::write(folder.path().join("gold/stuk.json"), "{").unwrap();
-    let (status, _, errors) = overleg(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
+    let (status, _, errors) = run(&["score", &path(folder.path(), "gold"), &path(folder.path(), "output")]);
     assert!(status == 2 && errors.contains("stuk.json"), "{errors}");
 }

@@ -205,16 +205,14 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
         subject || opens_asking(text, mention, patterns)
     })?;
     // "De leden van de SP-fractie hebben eerder vragen gesteld over … De leden van de PvdA-fractie vernemen graag …": who asks, speaks.
-    let asks = |mention: &FactionMention| {
-        let rest = &text[mention.range.start..];
-        let sentence = crate::sentence::split(rest).into_iter().next().map_or(rest, |range| &rest[range]);
-        super::ask::form(sentence, patterns).is_some()
-    };
     let other = mentions.find(|mention| mention.factions != first.factions && opens_asking(text, mention, patterns));
-    match other {
-        Some(other) if !asks(&first) => Some(other),
-        _ => Some(first),
-    }
+    Some(other.filter(|_| super::ask::form(sentence_from(text, &first), patterns).is_none()).unwrap_or(first))
+}
+
+/// The sentence of `text` from the mention on.
+fn sentence_from<'t>(text: &'t str, mention: &FactionMention) -> &'t str {
+    let rest = &text[mention.range.start..];
+    crate::sentence::split(rest).into_iter().next().map_or(rest, |range| &rest[range])
 }
 
 /// The faction whose earlier questions the first sentence of `text` recalls.
@@ -239,8 +237,7 @@ fn opens_asking(text: &str, mention: &FactionMention, patterns: &Patterns<'_>) -
     {
         return false;
     }
-    let rest = &text[mention.range.start..];
-    let sentence = crate::sentence::split(rest).into_iter().next().map_or(rest, |range| &rest[range]);
+    let sentence = sentence_from(text, mention);
     super::ask::form(sentence, patterns).is_some() || patterns.introduction.is_match(text) && patterns.remark.is_match(sentence)
 }
 
