@@ -2,7 +2,8 @@
 //!
 //! `gold/` annotates real documents. `gold/composed/` holds reports that somebody composed who knew the genre and the codebook and
 //! not the rules: `structure` in other layouts, `references` with answers in other words, half of which refer, put off, withhold
-//! or do not know. The rules were mended by what failed there, so these figures show what holds, not how well it carries over.
+//! or do not know. The rules were mended by what failed there, so these figures show what holds, not how well it carries over; those of
+//! `unseen`, which came later and which nothing was mended by, show that. Who mends by them, composes new ones.
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
@@ -87,16 +88,23 @@ fn annotated_documents_are_read_as_well_as_recorded() {
 const F1_REACHED: f64 = 0.999;
 const STATUSES_REACHED: usize = 93;
 
+/// Reports that somebody composed who did not know the rules: a folder, F1, statuses.
+const LAYOUTS: [(&str, f64, usize); 2] = [
+    // Since then the rules were mended by them.
+    ("composed/structure", 0.97, 148),
+    // Not since.
+    ("composed/unseen/structure", 0.87, 76),
+];
+
 #[test]
 fn composed_layouts_are_read_as_well_as_recorded() {
-    let folder = root().join("tests/gold/composed/structure");
-    let sum = scored(&folder, |file| folder.join(file), |_, _| {});
-    assert!(sum.f1() >= COMPOSED_F1_REACHED, "pairs F1 dropped to {:.3}", sum.f1());
-    assert!(sum.statuses >= COMPOSED_STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
+    for (folder, f1, statuses) in LAYOUTS {
+        let folder = root().join("tests/gold").join(folder);
+        let sum = scored(&folder, |file| folder.join(file), |_, _| {});
+        assert!(sum.f1() >= f1, "pairs F1 dropped to {:.3}", sum.f1());
+        assert!(sum.statuses >= statuses, "statuses dropped to {}", sum.statuses);
+    }
 }
-
-const COMPOSED_F1_REACHED: f64 = 0.95;
-const COMPOSED_STATUSES_REACHED: usize = 146;
 
 /// What is true of one record of a composed report.
 #[derive(Deserialize)]
@@ -140,24 +148,28 @@ fn compare(name: &str, rows: &[&Row], expected: &[Expected]) -> [usize; 4] {
     right
 }
 
+/// As [`LAYOUTS`]: a folder, its reports, and of how many records the faction, the status, what else is said and the targets are right.
+const ANSWERS: [(&str, &[&str], [usize; 4]); 2] = [
+    ("composed/references", &["r1", "r2", "r3", "r4", "q1", "q2"], [150, 145, 145, 144]),
+    ("composed/unseen/references", &["x1", "x2", "x3"], [84, 78, 74, 80]),
+];
+
 #[test]
 fn composed_answers_are_judged_and_resolved_as_well_as_recorded() {
-    let folder = root().join("tests/gold/composed/references");
-    let names = ["r1", "r2", "r3", "r4", "q1", "q2"];
-    let text = |name: &str| std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
-    let place = Place::new(names.map(|name| (format!("{name}.txt"), text(name))));
-    place.run_here();
-    let rows = place.rows("records");
-    let mut sum = [0; 4];
-    for name in names {
-        let gold: Vec<Expected> = serde_json::from_slice(&std::fs::read(folder.join(format!("{name}.json"))).unwrap()).unwrap();
-        let own: Vec<&Row> = rows.iter().filter(|row| row["source_file"] == format!("{name}.txt")).collect();
-        let right = compare(name, &own, &gold);
-        sum.iter_mut().zip(right).for_each(|(sum, right)| *sum += right);
+    for (folder, names, reached) in ANSWERS {
+        let path = root().join("tests/gold").join(folder);
+        let text = |name: &str| std::fs::read(path.join(format!("{name}.txt"))).unwrap();
+        let place = Place::new(names.iter().map(|name| (format!("{name}.txt"), text(name))));
+        place.run_here();
+        let rows = place.rows("records");
+        let mut sum = [0; 4];
+        for name in names {
+            let gold: Vec<Expected> = serde_json::from_slice(&std::fs::read(path.join(format!("{name}.json"))).unwrap()).unwrap();
+            let own: Vec<&Row> = rows.iter().filter(|row| row["source_file"] == format!("{name}.txt")).collect();
+            let right = compare(name, &own, &gold);
+            sum.iter_mut().zip(right).for_each(|(sum, right)| *sum += right);
+        }
+        println!("{folder}: faction, status, also, targets right in {sum:?} of {}", rows.len());
+        assert!(sum.iter().zip(reached).all(|(sum, reached)| *sum >= reached), "{sum:?} are less than {reached:?}");
     }
-    println!("composed answers: faction, status, also, targets right in {sum:?} of 150");
-    let dropped = sum.iter().zip(COMPOSED_REACHED).any(|(sum, reached)| *sum < reached);
-    assert!(!dropped, "{sum:?} are less than {COMPOSED_REACHED:?}");
 }
-
-const COMPOSED_REACHED: [usize; 4] = [148, 130, 139, 140];

@@ -205,8 +205,9 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
         subject || opens_asking(text, mention, patterns)
     })?;
     // "De leden van de SP-fractie hebben eerder vragen gesteld over … De leden van de PvdA-fractie vernemen graag …": who asks, speaks.
-    let other = mentions.find(|mention| mention.factions != first.factions && opens_asking(text, mention, patterns));
-    Some(other.filter(|_| super::ask::form(sentence_from(text, &first), patterns).is_none()).unwrap_or(first))
+    let asks = |mention: &FactionMention| super::ask::form(sentence_from(text, mention), patterns).is_some();
+    let other = mentions.find(|mention| mention.factions != first.factions && asks(mention) && opens_asking(text, mention, patterns));
+    Some(other.filter(|_| !asks(&first)).unwrap_or(first))
 }
 
 /// The sentence of `text` from the mention on.
