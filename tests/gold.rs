@@ -91,9 +91,9 @@ const STATUSES_REACHED: usize = 93;
 /// Reports that somebody composed who did not know the rules: a folder, F1, statuses.
 const LAYOUTS: [(&str, f64, usize); 2] = [
     // Since then the rules were mended by them.
-    ("composed/structure", 0.97, 148),
+    ("composed/structure", 0.96, 151),
     // Not since.
-    ("composed/unseen/structure", 0.87, 76),
+    ("composed/unseen/structure", 0.86, 76),
 ];
 
 #[test]
