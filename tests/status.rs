@@ -100,6 +100,25 @@ fn evidence_is_verbatim_and_missing_is_missing() {
     }
 }
 
+/// The rules list the factions that may stand for a place without a word for it; the lexicon, which knows them all, is the measure.
+#[test]
+fn every_faction_since_2010_may_be_named_as_a_place() {
+    let mut factions = csv::Reader::from_reader(&include_bytes!("../src/lexicon/data/factions.csv")[..]);
+    let rows = factions.deserialize::<Faction>().map(Result::unwrap);
+    let missing: BTreeSet<String> = rows
+        .filter(|faction| faction.valid_to.is_none_or(|year| year >= 2010))
+        .map(|faction| faction.canonical)
+        .filter(|name| ours("Waarom?", &format!("Zie {name}, vraag 5.")).0 != "refers_within")
+        .collect();
+    assert!(missing.is_empty(), "add to sr_name in src/rules/data/status_reference.toml: {missing:?}");
+}
+
+#[derive(serde::Deserialize)]
+struct Faction {
+    canonical: String,
+    valid_to: Option<u16>,
+}
+
 fn print(name: &str, pairs: &[Pair]) -> [f64; 5] {
     let figures = figures(pairs);
     let [references, precision, recall, status, withheld] = figures;

@@ -7,6 +7,7 @@
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::window::windows;
@@ -31,6 +32,8 @@ pub(super) struct Grammar {
 
 /// A name that the lexicon need not know: capitalised words tied by hyphens or slashes ("Zeeuws Belang", "Partij voor de Zee").
 const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*(?:\s(?:(?:voor|van|de|het|der)\s){0,2}\p{Lu}[\p{L}\d’'+]*){0,3}";
+/// What joins two phrases whose factions speak together.
+const TOGETHER: [&str; 9] = ["en", ", en", "en die van", ", en die van", "alsmede", ", alsmede", "alsook", "en ook", "evenals"];
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 
@@ -87,6 +90,35 @@ impl Grammar {
 
     pub(super) fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
         if may_mention(text) { self.mentions_within(windows(text), text, lexicon) } else { Vec::new() }
+    }
+
+    /// The mentions of `text`, of which those that a word joins are one: "De leden van de D66-fractie en de leden van de CDA-fractie".
+    pub(super) fn together(&self, text: &str, lexicon: &Lexicon) -> Vec<FactionMention> {
+        let mut out: Vec<FactionMention> = Vec::new();
+        // From the last to the first: a comma joins only where an "en" follows.
+        let mut listed = false;
+        for mention in self.mentions(text, lexicon).into_iter().rev() {
+            if let Some(next) = out.last_mut() {
+                let between = text[mention.range.end..next.range.start].trim();
+                if TOGETHER.contains(&between) || listed && between == "," {
+                    listed = true;
+                    next.as_written = format!("{} {between} {}", mention.as_written, next.as_written);
+                    next.range.start = mention.range.start;
+                    next.unknown |= mention.unknown;
+                    let others = std::mem::replace(&mut next.factions, mention.factions);
+                    next.factions.extend(others);
+                    let mut seen = HashSet::new();
+                    next.factions.retain(|faction| seen.insert(faction.clone()));
+                    let others = std::mem::replace(&mut next.members, mention.members);
+                    next.members.extend(others);
+                    continue;
+                }
+            }
+            listed = false;
+            out.push(mention);
+        }
+        out.reverse();
+        out
     }
 
     /// The mentions of `text` of which the first three phrases find those that lie in `windows`.
@@ -242,7 +274,7 @@ impl Grammar {
                 });
             }
         }
-        let Some(mention) = self.mentions(who, lexicon).into_iter().next() else {
+        let Some(mention) = self.together(who, lexicon).into_iter().next() else {
             // "Inbreng van de fractieleden van HNL": the heading says that a faction's name follows, whether it is known or not.
             let captures = self.unknown.captures(who).filter(|_| introduced)?;
             let names = captures.name("names")?.as_str();

@@ -110,6 +110,11 @@ impl Lexicon {
         self.grammar.mentions(text, self)
     }
 
+    /// The same, but factions that a word joins are one mention: "De leden van de D66-fractie en de leden van de CDA-fractie vragen …".
+    pub fn mentions_together(&self, text: &str) -> Vec<FactionMention> {
+        self.grammar.together(text, self)
+    }
+
     /// The faction whose part this line heads, when it is such a heading (genre §2.2).
     pub fn heading_faction(&self, line: &str) -> Option<FactionHeading> {
         self.grammar.heading(line, self)

@@ -108,11 +108,13 @@ impl Unit<'_> {
     }
 }
 
-/// The row of a table that a converter set on a line: two figures side by side ("Totaal 2.378 1.326").
+/// The row of a table that a converter set on a line: two figures side by side ("Totaal 2.378 1.326"), or with the same unit
+/// ("Volkeraksluizen 41 min 46 min").
 fn is_row(text: &str) -> bool {
     let figure = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic);
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).any(|pair| figure(pair[0]) && figure(pair[1]))
+    let with_unit = |four: &[&str]| figure(four[0]) && figure(four[2]) && four[1] == four[3];
+    words.windows(2).any(|pair| figure(pair[0]) && figure(pair[1])) || words.windows(4).any(with_unit)
 }
 
 /// Cuts the flow of a document into units.
@@ -198,7 +200,7 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
     // The faction must be the subject, not one that is spoken about ("Deelt de minister de zorg van de leden van de CDA-fractie?"):
     // it opens the text, or the words before it hold its verb; or it opens the sentence that asks, or that announces questions
     // ("In uw brief stelt u … De leden van de fracties van GroenLinks en de PvdA vragen waarop …").
-    let mut mentions = lexicon.mentions(head).into_iter();
+    let mut mentions = lexicon.mentions_together(head).into_iter();
     let first = mentions.find(|mention| {
         let before = &head[..mention.range.start];
         let subject = mention.range.start <= 4 || !before.contains(['.', '?', '!']) && !patterns.spoken_about.is_match(before);
@@ -219,7 +221,7 @@ fn sentence_from<'t>(text: &'t str, mention: &FactionMention) -> &'t str {
 /// The faction whose earlier questions the first sentence of `text` recalls.
 fn recalled(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<FactionMention> {
     let before = patterns.recalled.first(text)?.range().end;
-    let mut mentions = lexicon.mentions(text).into_iter();
+    let mut mentions = lexicon.mentions_together(text).into_iter();
     mentions.find(|mention| mention.range.start == before && before < SPEAKER_WITHIN && !text[..before].contains(['.', '?', '!']))
 }
 

@@ -1,9 +1,10 @@
 //! Footnotes of a page: which elements are notes, which are their marks, which call them.
 //!
 //! officielebekendmakingen (`a.nootnum` to `#ID-…`, `div.noot` headed "X Noot"), pandoc and tkconv (`#fn1`, arrow back),
-//! Word (`#_ftn1`), LibreOffice (`#sdfootnote1sym`), and any short mark that links to a block that bears it.
+//! Word (`#_ftn1`), LibreOffice (`#sdfootnote1sym`), and any short mark that links to a block that bears it. Without links: a
+//! superscript number at the begin of a paragraph whose number is superscript in the text before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -126,8 +127,32 @@ impl Notes {
                 }
             }
         }
+        notes.superscript_bodies(tree, looks, &plain);
         notes.plain_marks(tree, &plain);
         notes
+    }
+
+    /// A paragraph that begins with a superscript number is the note of that number where the text before calls it so.
+    fn superscript_bodies(&mut self, tree: &Tree, looks: &Looks, plain: &[NodeId]) {
+        let mut called: HashSet<String, RandomState> = HashSet::default();
+        for id in plain {
+            let text = tree.text(*id, 12);
+            let Some(number) = mark(&text).filter(|mark| mark.bytes().all(|b| b.is_ascii_digit() || b == b'*')) else { continue };
+            if self.enclosing(tree, *id).is_some() || holds_role(tree, *id, self) {
+                continue;
+            }
+            match block_of(tree, *id).filter(|block| begins_with(tree, *block, *id)) {
+                None => {
+                    called.insert(number);
+                }
+                Some(block) if matches!(tree.tag(block), Some(Tag::Paragraph | Tag::Item | Tag::Definition)) && called.remove(&number) => {
+                    let note = self.add(tree, looks, block);
+                    self.roles.insert(*id, NoteRole::Mark);
+                    self.found[note].label = number;
+                }
+                Some(_) => {}
+            }
+        }
     }
 
     /// Superscript numbers without a link call the note of that number that nothing else calls.
@@ -228,6 +253,17 @@ fn block_of(tree: &Tree, id: NodeId) -> Option<NodeId> {
         }
     }
     None
+}
+
+/// Whether `id` is the first thing in `block` that shows, and not the only one.
+fn begins_with(tree: &Tree, block: NodeId, id: NodeId) -> bool {
+    let (mut met, mut first) = (false, true);
+    tree.walk(block, |at| {
+        met |= at == id;
+        first &= met || !matches!(&tree.nodes[at as usize].kind, Kind::Text(text) if !text.trim().is_empty());
+        !met
+    });
+    first && tree.text(block, 80).trim().len() > tree.text(id, 12).trim().len()
 }
 
 /// Whether a block shows that it is the note of `call`: it begins with the mark, or links back to it.

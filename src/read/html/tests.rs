@@ -235,6 +235,17 @@ fn notes_of_word_and_libreoffice_and_plain_numbers() {
 }
 
 #[test]
+fn superscript_numbers_without_links_are_notes_where_they_begin_a_paragraph() {
+    let raw = page(
+        "<p>CQ<sup>1</sup> VERSLAG</p><p>In 2 m<sup>2</sup> ruimte.</p><hr><p><sup>1</sup> De letters CQ.</p><p><sup>3</sup> Niet genoemd.</p>",
+    );
+    let notes: Vec<(&str, &str)> = raw.notes.iter().map(|n| (n.label.as_str(), n.text.as_str())).collect();
+    assert_eq!(notes, [("1", "De letters CQ.")]);
+    assert_eq!(find(&raw, "CQ").calls, [(2, 0)]);
+    assert_eq!(body(&raw).len(), 3, "{:?}", texts(&raw));
+}
+
+#[test]
 fn the_name_alone_makes_no_furniture() {
     let report = "De leden van de fractie hebben kennisgenomen van de brief. ".repeat(20);
     let raw = page(&format!(

@@ -9,10 +9,35 @@ use crate::model::Furniture;
 /// Lines on either side of a page break among which a head or foot is looked for.
 const REACH: usize = 3;
 
+/// White space before a page number in the middle of a page, in characters.
+const CENTRED: usize = 20;
+
+/// Fewest lines of text on a page whose number stands in its middle.
+const PAGE_LINES: usize = 12;
+
 /// Names lines that return at page breaks, and page numbers that count with the pages.
 pub fn name(lines: &mut [Line<'_>]) {
     name_numbers(lines);
+    name_centred_numbers(lines);
     name_titles(lines);
+}
+
+/// Numbers in the middle of the page that count on through a text without form feeds are the pages'.
+fn name_centred_numbers(lines: &mut [Line<'_>]) {
+    if lines.iter().any(|line| line.feed) {
+        return;
+    }
+    let centred = |(at, line): (usize, &Line<'_>)| match labels(line.text).as_deref() {
+        Some([number]) if line.indent >= CENTRED && line.kind == Kind::Digits => Some((at, *number)),
+        _ => None,
+    };
+    let found: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(centred).collect();
+    let counts_on = found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 >= pair[0].0 + PAGE_LINES);
+    if found.len() >= 2 && counts_on {
+        for (at, _) in found {
+            lines[at].kind = Kind::Furniture(Furniture::PageNumber);
+        }
+    }
 }
 
 /// A number directly at a form feed is the page's when it counts with the pages (`3` on page 3, or `5` on page 3 of a part).

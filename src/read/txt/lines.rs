@@ -14,6 +14,8 @@ pub struct Line<'t> {
     pub text: &'t str,
     /// Characters.
     pub width: usize,
+    /// Characters of white space before it.
+    pub indent: usize,
     /// Blank lines directly before it.
     pub gap: usize,
     /// Whether a page break (form feed) stands between the line before and this one.
@@ -174,11 +176,12 @@ pub fn split<'t>(text: &'t str, rules: &LineRules) -> Vec<Line<'t>> {
             }
             None => (rest, '\n', ""),
         };
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let line = trim(line);
         if line.is_empty() {
             gap += 1;
         } else {
-            out.push(Line { text: line, width: line.chars().count(), gap, feed, page, kind: rules.kind(line) });
+            out.push(Line { text: line, width: line.chars().count(), indent, gap, feed, page, kind: rules.kind(line) });
             (gap, feed) = (0, false);
         }
         if mark == '\u{C}' {
