@@ -193,7 +193,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Pass<Document> {
 /// As [`read`], but that a document without blocks is no failure.
 pub fn read_as(format: Format, bytes: &[u8], limits: &Limits) -> Pass<Document> {
     match format {
-        Format::Txt => txt::read(bytes),
+        Format::Txt => txt::read(bytes, limits),
         Format::Pdf => normalized(format, pdf::read(bytes, limits)),
         Format::Html => normalized(format, html::read(bytes, limits)),
         Format::Xml => normalized(format, xml::read(bytes, limits)),

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Callers may rely on this: time is linear in the bytes; a text whose paragraphs are one line each comes out as it is;
-//! every character of the decoded text is in a block or in `removed` (`normalize` has the books).
+//! every character of the decoded text is in a block or in `removed` (`normalize` has the books); of Markdown, every one of the page
+//! that it describes (`markdown.rs`).
 
 mod bodies;
 mod calls;
@@ -14,16 +15,25 @@ mod flat;
 mod heads;
 mod hyphen;
 mod lines;
+mod markdown;
 mod marks;
 mod wrap;
 
 use super::normalize::{Books, normalize};
+use super::{Limits, html};
 use crate::diagnostic::{Code, Diagnostic, Pass};
 use crate::model::{Document, Format, count_characters};
 
 /// Reads a text file. It cannot fail: what is not understood stays a paragraph.
-pub fn read(bytes: &[u8]) -> Pass<Document> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Document> {
     let (text, mut diagnostics) = decode::decode(bytes);
+    // A page that nests too deep is read as the text that it is.
+    if let Some(page) = markdown::page(&text)
+        && let Pass { output: Some(raw), diagnostics: of_page } = html::read(page.as_bytes(), limits)
+    {
+        diagnostics.extend(of_page);
+        return Pass { output: super::normalized(Format::Txt, Pass::with(raw, Vec::new())).output, diagnostics };
+    }
     let mut books = Books { characters: count_characters(&text), ..Books::default() };
     let rules = lines::LineRules::new();
     let mut lines = flat::lines(&text, &rules).unwrap_or_else(|| lines::split(&text, &rules));
