@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{names, written};
 use crate::citation;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FactionMention, Lexicon};
 use crate::model::{Number, ReferenceKind};
 use crate::rules::{Group, Hit, Rules};
 use crate::sentence;
@@ -75,6 +75,7 @@ pub(super) struct Patterns<'r> {
     earlier: &'r Group,
     own: &'r Group,
     that_faction: &'r Group,
+    same_faction: &'r Group,
     whole: &'r Group,
     heading: &'r Group,
     bare_heading: &'r Group,
@@ -127,6 +128,7 @@ impl<'r> Patterns<'r> {
             earlier: group("earlier"),
             own: group("own"),
             that_faction: group("that_faction"),
+            same_faction: group("same_faction"),
             whole: group("whole"),
             heading: group("heading"),
             bare_heading: group("bare_heading"),
@@ -190,8 +192,16 @@ impl<'r> Patterns<'r> {
         for clause in self.clauses(sentence) {
             let tail = self.tail.first(clause).and_then(|hit| hit.captures.name("tail").map(|tail| tail.range()));
             let range = tail.unwrap_or_else(|| self.aside(clause, strong));
-            for segment in self.segments(&clause[range]) {
-                out.extend(self.parse(segment, strong, setting));
+            for segment in self.segments(&clause[range], setting.lexicon) {
+                let mut found = self.parse(segment, strong, setting);
+                if self.same_faction.is_match(segment)
+                    && let Some(named) = out.iter().rev().find(|mention: &&Mention| !mention.factions.is_empty())
+                {
+                    for mention in found.iter_mut().filter(|mention| mention.own && mention.factions.is_empty()) {
+                        (mention.own, mention.factions) = (false, named.factions.clone());
+                    }
+                }
+                out.extend(found);
             }
         }
         for mention in &mut out {
@@ -261,9 +271,10 @@ impl<'r> Patterns<'r> {
         self.position.first(&self.without_things(sentence)).is_some_and(|hit| hit.rule.value == "back")
     }
 
-    fn segments<'t>(&self, sentence: &'t str) -> Vec<&'t str> {
+    fn segments<'t>(&self, sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
         let mut cuts: Vec<usize> =
             self.cut.find_all(sentence).iter().map(|hit| hit.captures.name("at").map_or(hit.range().start, |at| at.start())).collect();
+        cuts.extend(self.further_places(sentence, lexicon));
         cuts.sort_unstable();
         cuts.push(sentence.len());
         let mut start = 0;
@@ -275,6 +286,25 @@ impl<'r> Patterns<'r> {
             }
         }
         out
+    }
+
+    /// Where a further place begins that has a faction of its own: "… in het antwoord op de eerste vraag van de leden van de
+    /// CDA-fractie|, op de tekorten in het antwoord op de derde vraag van de leden van de VVD-fractie".
+    fn further_places(&self, sentence: &str, lexicon: &Lexicon) -> Vec<usize> {
+        let anchors = self.anchor.find_all(sentence);
+        if anchors.len() < 2 {
+            return Vec::new();
+        }
+        let factions = lexicon.mentions(sentence);
+        let between = |pair: &[FactionMention]| {
+            let (end, next) = (pair[0].range.end, pair[1].range.start);
+            let anchor = anchors.iter().map(|hit| hit.range().start).find(|at| (end..next).contains(at))?;
+            // Only behind a comma or an "en" do the words turn to another place.
+            let words = &sentence[end..anchor];
+            let at = [", ", " en "].iter().filter_map(|joint| words.find(joint)).min()?;
+            anchors.iter().any(|hit| hit.range().start < pair[0].range.start).then_some(end + at)
+        };
+        factions.windows(2).filter_map(between).collect()
     }
 
     /// The demands of one segment.

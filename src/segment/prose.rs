@@ -27,13 +27,20 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 current = None;
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
-                // Behind an answer a short line is a heading only when a question follows.
-                let asked_below = || (i + 1..units.len()).find(|&j| units[j].is_text()).is_some_and(|j| units[j].voice > 2.0);
+                // Behind an answer a short line is a heading only when a question follows, be it under a heading of its own.
+                let asked_below = || {
+                    let text = (i + 1..units.len()).find(|&j| units[j].is_text() && !is_topic(units, j, units.len()));
+                    text.is_some_and(|j| units[j].voice > 2.0)
+                };
                 if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below()) {
                     drop_held(&mut draft, &walk, &mut held);
                     draft.parts[i] = Part::Topic;
                     walk.topic(i);
                     current = None;
+                    continue;
+                }
+                if goes_on_list(units, i, &held) {
+                    held.push(i);
                     continue;
                 }
                 let asks = unit.voice > 0.8 && ask::asks_anything(unit.body(), patterns);
@@ -76,6 +83,14 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     }
     drop_held(&mut draft, &walk, &mut held);
     draft
+}
+
+/// Whether the unit is one more item of the list that the question held ends in ("De leden van … vragen de minister: – hoeveel …;
+/// – of hij kan garanderen dat …"), whatever it sounds like.
+fn goes_on_list(units: &[Unit<'_>], i: usize, held: &[usize]) -> bool {
+    let items = held.iter().rev().enumerate().take_while(|&(back, &h)| h + back + 1 == i && units[h].is_bullet).count();
+    let introduced = || held.len().checked_sub(items + 1).is_some_and(|at| units[held[at]].text.trim_end().ends_with(':'));
+    units[i].is_bullet && held.last() == i.checked_sub(1).as_ref() && introduced()
 }
 
 fn drop_held(draft: &mut Draft, walk: &Walk, held: &mut Vec<usize>) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::bodies::foot;
 use super::lines::{Kind, Line, labels};
 use crate::model::Furniture;
+use crate::read::furniture;
 
 /// Lines on either side of a page break among which a head or foot is looked for.
 const REACH: usize = 3;
@@ -19,6 +20,7 @@ const PAGE_LINES: usize = 12;
 pub fn name(lines: &mut [Line<'_>]) {
     name_numbers(lines);
     name_centred_numbers(lines);
+    name_numbered_titles(lines);
     name_titles(lines);
 }
 
@@ -38,6 +40,37 @@ fn name_centred_numbers(lines: &mut [Line<'_>]) {
             lines[at].kind = Kind::Furniture(Furniture::PageNumber);
         }
     }
+}
+
+/// A page number on one line with a title, far apart, and again with the same title: "Lijst van vragen      Pagina 2 van 3".
+fn name_numbered_titles(lines: &mut [Line<'_>]) {
+    let title = |line: &Line<'_>| {
+        let (left, right) = apart(line.text)?;
+        let is_number = |text: &str| furniture::of_line(text) == Some(Furniture::PageNumber);
+        // Of two that are numbers, neither is a title.
+        match (is_number(left), is_number(right)) {
+            (false, true) => Some(left.to_owned()),
+            (true, false) => Some(right.to_owned()),
+            _ => None,
+        }
+    };
+    let titles: Vec<Option<String>> = lines.iter().map(title).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for title in titles.iter().flatten() {
+        *counts.entry(title).or_default() += 1;
+    }
+    for (line, title) in lines.iter_mut().zip(&titles) {
+        if title.as_deref().is_some_and(|title| counts[title] >= 2) {
+            line.kind = Kind::Furniture(Furniture::PageFoot);
+        }
+    }
+}
+
+/// The two parts of a line that a tab or a row of spaces divides, when there is one such gap.
+fn apart(text: &str) -> Option<(&str, &str)> {
+    let mut parts = text.split('\t').flat_map(|part| part.split("    ")).map(str::trim).filter(|part| !part.is_empty());
+    let (left, right) = (parts.next()?, parts.next()?);
+    parts.next().is_none().then_some((left, right))
 }
 
 /// A number directly at a form feed is the page's when it counts with the pages (`3` on page 3, or `5` on page 3 of a part).
