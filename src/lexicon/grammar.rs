@@ -7,7 +7,6 @@
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::window::windows;
@@ -102,15 +101,9 @@ impl Grammar {
                 let between = text[mention.range.end..next.range.start].trim();
                 if TOGETHER.contains(&between) || listed && between == "," {
                     listed = true;
-                    next.as_written = format!("{} {between} {}", mention.as_written, next.as_written);
-                    next.range.start = mention.range.start;
-                    next.unknown |= mention.unknown;
-                    let others = std::mem::replace(&mut next.factions, mention.factions);
-                    next.factions.extend(others);
-                    let mut seen = HashSet::new();
-                    next.factions.retain(|faction| seen.insert(faction.clone()));
-                    let others = std::mem::replace(&mut next.members, mention.members);
-                    next.members.extend(others);
+                    let joint = format!(" {between} ");
+                    let behind = std::mem::replace(next, mention);
+                    next.join(behind, &joint);
                     continue;
                 }
             }

@@ -32,6 +32,21 @@ pub struct FactionMention {
     pub unknown: bool,
 }
 
+impl FactionMention {
+    /// Takes in the mention behind it, whose factions speak with these; `joint` stands between the names as written.
+    pub(crate) fn join(&mut self, behind: Self, joint: &str) {
+        self.as_written = format!("{}{joint}{}", self.as_written, behind.as_written);
+        self.range.end = behind.range.end;
+        self.unknown |= behind.unknown;
+        for faction in behind.factions {
+            if !self.factions.contains(&faction) {
+                self.factions.push(faction);
+            }
+        }
+        self.members.extend(behind.members);
+    }
+}
+
 /// A line that is the heading of a faction's part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactionHeading {

@@ -208,8 +208,12 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
     })?;
     // "De leden van de SP-fractie hebben eerder vragen gesteld over … De leden van de PvdA-fractie vernemen graag …": who asks, speaks.
     let asks = |mention: &FactionMention| super::ask::form(sentence_from(text, mention), patterns).is_some();
-    let other = mentions.find(|mention| mention.factions != first.factions && asks(mention) && opens_asking(text, mention, patterns));
-    Some(other.filter(|_| !asks(&first)).unwrap_or(first))
+    let own = first.factions.clone();
+    let mut others = mentions.filter(|mention| mention.factions != own && asks(mention) && opens_asking(text, mention, patterns));
+    let mut speaker = if asks(&first) { first } else { others.next().unwrap_or(first) };
+    // "De leden van de NSC-fractie vragen of … De leden van de D66-fractie vragen in dat verband hoe …": the paragraph is of both.
+    others.for_each(|other| speaker.join(other, "; "));
+    Some(speaker)
 }
 
 /// The sentence of `text` from the mention on.
