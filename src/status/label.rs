@@ -186,7 +186,8 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
                 asked.informing && rule.id.starts_with("status.deferred.tell")
                     || asked.study && rule.id.starts_with("status.deferred.study")
                     || asked.running && RUNNING.iter().any(|id| rule.id == *id)
-                    || asked.when && rules.time.is_match(clause)
+                    // "Uw Kamer wordt hierover voor de zomer geïnformeerd" does not say when the plan will be there.
+                    || asked.when && rules.time.is_match(clause) && rule.id != "status.deferred.tell-inform"
             }
             Label::NoInformation => {
                 let answers = asked.investigated && rule.id.starts_with("status.unknown.research")

@@ -1,7 +1,7 @@
 //! One document through all stages, as records to compare.
 
 use overleg::lexicon::Lexicon;
-use overleg::model::{Document, Report, Status, count_characters};
+use overleg::model::{Document, DocumentKind, Report, Status, count_characters};
 use overleg::rules::Rules;
 use overleg::score::ReadRecord;
 use overleg::{classify, read, resolve, segment, status};
@@ -20,6 +20,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Reading> {
     let document = read::read(name, bytes, &read::Limits::default()).output?;
     let report = classify::classify(&document, rules, lexicon)
         .output
+        .filter(|classified| classified.kind != DocumentKind::Other)
         .and_then(|classified| segment::segment(&document, &classified, rules, lexicon).output);
     Some(Reading { document, report })
 }

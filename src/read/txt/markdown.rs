@@ -28,7 +28,8 @@ mod tests {
 
     #[test]
     fn a_text_with_headings_is_a_page() {
-        let page = page("# Nr. 1\n\n## Inbreng\n\nKlopt *dit*?[^1]\n\n##### Antwoord\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Bron.\n").unwrap();
+        let page = page("# Nr. 1\n\n## Inbreng\n\nKlopt *dit*?[^1]\n\n##### Antwoord\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Bron.\n")
+            .unwrap();
         assert!(page.contains("<h5>Antwoord</h5>") && page.contains("<td>2</td>") && page.contains("footnote"), "{page}");
     }
 
