@@ -5,7 +5,7 @@ use crate::model::BlockKind;
 use crate::read::normalize::{balance, covers};
 
 fn document(text: &str) -> Document {
-    let document = read(text.as_bytes()).output.expect("a text is always read");
+    let document = read(text.as_bytes(), &Limits::default()).output.expect("a text is always read");
     assert_eq!(balance(&document), 0, "books of {text:?}");
     assert!(covers(&document));
     document
@@ -28,7 +28,7 @@ fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_books_of_every_real_text_balance() {
     for (name, bytes) in files("input").into_iter().chain(files("tests/fixtures/txt")) {
-        let document = read(&bytes).output.unwrap();
+        let document = read(&bytes, &Limits::default()).output.unwrap();
         assert_eq!(balance(&document), 0, "{name}");
         assert!(covers(&document), "{name}");
     }
@@ -71,7 +71,7 @@ fn key_paragraphs_of_the_seeds_come_out_whole() {
         ),
     ] {
         let (name, bytes) = files("input").into_iter().chain(files("tests/fixtures/txt")).find(|(n, _)| n.contains(file)).expect(file);
-        let document = read(&bytes).output.unwrap();
+        let document = read(&bytes, &Limits::default()).output.unwrap();
         let found = (0..document.blocks.len()).any(|i| document.blocks[i].is_flow() && document.block_text(i) == paragraph);
         assert!(found, "{name} has no block {paragraph:?}");
     }
@@ -93,7 +93,7 @@ fn the_lists_keep_their_questions_in_order() {
     ];
     for (file, questions) in counts {
         let (_, bytes) = files("tests/fixtures/txt").into_iter().find(|(n, _)| n.contains(file)).expect(file);
-        let document = read(&bytes).output.unwrap();
+        let document = read(&bytes, &Limits::default()).output.unwrap();
         let numbers: Vec<u32> = (0..document.blocks.len())
             .filter_map(|i| document.block_text(i).strip_prefix("Vraag "))
             .filter_map(|rest| rest.split(' ').next()?.parse().ok())
@@ -199,6 +199,23 @@ fn page_numbers_in_the_middle_of_the_page_are_furniture() {
 }
 
 #[test]
+fn page_numbers_beside_a_title_are_furniture() {
+    let text = "Dit is de eerste zin van een alinea die hier door de voet van de\n\nLijst van vragen over kosten           Pagina 1 van 2\n\nbladzijde wordt onderbroken.\n\nLijst van vragen over kosten           Pagina 2 van 2\n";
+    assert_eq!(flow(text), ["Dit is de eerste zin van een alinea die hier door de voet van de bladzijde wordt onderbroken."]);
+    assert_eq!(flow("Kosten           Pagina 1 van 2\n\nBaten           Pagina 2 van 2").len(), 2, "two titles are a list");
+}
+
+#[test]
+fn markdown_with_headings_is_a_page() {
+    let text = "# Verslag\n\n## Inbreng van de leden van de VVD-fractie\n\nKlopt dit?[^1]\n\n##### Antwoord\n\nJa.\n\n[^1]: NOS, 3 mei.\n";
+    let document = document(text);
+    assert_eq!(document.format, Format::Txt);
+    assert_eq!(flow(text), ["Verslag", "Inbreng van de leden van de VVD-fractie", "Klopt dit?", "Antwoord", "Ja."]);
+    assert_eq!(document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_))).count(), 3);
+    assert_eq!(document.notes.len(), 1);
+}
+
+#[test]
 fn bold_of_markdown_is_entered() {
     let document = document("- **Inbreng van de leden van de VVD-fractie**\n\nDe som is 2 ** 3.");
     // The dash is the label of a list item, as it is where a format draws it.
@@ -246,7 +263,7 @@ fn large_texts_are_read_whole() {
         format!("{} 1/3 ", "x ".repeat(40)).repeat(10_000),
     ] {
         let start = std::time::Instant::now();
-        let document = read(text.as_bytes()).output.unwrap();
+        let document = read(text.as_bytes(), &Limits::default()).output.unwrap();
         assert_eq!(document.characters, count_characters(&text));
         assert!(start.elapsed().as_secs() < 120, "{:?}", &text[..20]);
     }
@@ -260,12 +277,12 @@ proptest::proptest! {
             "\n1Nota bene\n", "\n1\n", "\n2 3\n", "-\n", "\u{AD}\n", "e\u{308}", "\u{FEFF}", "\0", "Vraag 1\n", "Antwoord ", "kst-32317-974\n", "gemeld1 ", "¹", "https://a.nl/\n", "\r\n", "**",
         ];
         let text: String = parts.iter().map(|(piece, word)| format!("{word}{}", PIECES[*piece])).collect();
-        let document = read(text.as_bytes()).output.unwrap();
+        let document = read(text.as_bytes(), &Limits::default()).output.unwrap();
         proptest::prop_assert_eq!(balance(&document), 0, "{:?}", text);
         proptest::prop_assert!(covers(&document));
         // The same once more with the shape of a flattened text.
         let flat = format!("{} {}", text.replace(['\n', '\u{C}', '\r'], "  "), "Woorden van een lange regel.  ".repeat(120));
-        let document = read(flat.as_bytes()).output.unwrap();
+        let document = read(flat.as_bytes(), &Limits::default()).output.unwrap();
         proptest::prop_assert_eq!(balance(&document), 0, "{:?}", flat);
     }
 }
