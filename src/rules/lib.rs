@@ -50,6 +50,7 @@ pub use found::{Captures, Match};
 pub use lines::Lines;
 use need::{Literal, Need};
 pub use pattern::Pattern;
+use rayon::prelude::*;
 use serde::Deserialize;
 use sieve::{Awake, Sieve};
 
@@ -96,6 +97,34 @@ struct RuleEntry {
     accepts: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
+}
+
+impl RuleEntry {
+    /// The pattern, the words that a text needs for it, and, where that is checked, what it promises and does not hold.
+    fn compile(
+        &self,
+        file: &str,
+        defines: &BTreeMap<String, String>,
+        check: bool,
+    ) -> Result<(Pattern, Need<Literal>, Vec<String>), RulesError> {
+        let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: self.id.clone(), message };
+        let written = expand(&self.pattern, defines).map_err(fail)?;
+        let hir = regex_syntax::parse(&written).map_err(|e| fail(e.to_string()))?;
+        let restricted = latin::restrict(&hir);
+        let need = restricted.as_ref().map_or(Need::Nothing, need::of);
+        if !check {
+            return Ok((Pattern::of(&written, &hir, restricted.as_ref()), need, Vec::new()));
+        }
+        let pattern = Pattern::new(&written).map_err(|e| fail(e.to_string()))?;
+        let missed = self.accepts.iter().filter(|text| !pattern.is_match(text));
+        let wrong = self.rejects.iter().filter(|text| pattern.is_match(text));
+        let faults = missed
+            .map(|text| format!("does not match {text:?}, which it must accept"))
+            .chain(wrong.map(|text| format!("matches {text:?}, which it must reject")))
+            .map(|message| fail(message).to_string())
+            .collect();
+        Ok((pattern, need, faults))
+    }
 }
 
 /// Why rules could not be loaded. The run cannot start.
@@ -352,36 +381,22 @@ impl Rules {
             defines.extend(parsed.define);
             entries.extend(parsed.rule.into_iter().map(|entry| (file.as_str(), entry)));
         }
-        let mut faults: Vec<String> = Vec::new();
-        let mut seen: HashMap<String, &str> = HashMap::new();
-        let mut groups: BTreeMap<String, Vec<(Rule, Need<Literal>)>> = BTreeMap::new();
-        for (file, entry) in entries {
-            if let Some(other) = seen.insert(entry.id.clone(), file) {
+        let mut seen: HashMap<&str, &str> = HashMap::new();
+        for (file, entry) in &entries {
+            if let Some(other) = seen.insert(&entry.id, file) {
                 let message = format!("the id is already used in {other}");
-                return Err(RulesError::Rule { file: file.to_owned(), id: entry.id, message });
+                return Err(RulesError::Rule { file: (*file).to_owned(), id: entry.id.clone(), message });
             }
-            let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: entry.id.clone(), message };
-            let pattern = expand(&entry.pattern, &defines).map_err(fail)?;
-            let hir = regex_syntax::parse(&pattern).map_err(|e| fail(e.to_string()))?;
-            let restricted = latin::restrict(&hir);
-            let need = restricted.as_ref().map_or(Need::Nothing, need::of);
-            let rules = groups.entry(entry.group.clone()).or_default();
-            if !check {
-                let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-                rules.push((Rule { id, why, value, accepts, rejects, pattern: Pattern::of(&pattern, &hir, restricted.as_ref()) }, need));
-                continue;
-            }
-            let pattern = Pattern::new(&pattern).map_err(|e| fail(e.to_string()))?;
-            let missed = entry
-                .accepts
-                .iter()
-                .filter(|text| !pattern.is_match(text))
-                .map(|text| format!("does not match {text:?}, which it must accept"));
-            let wrong =
-                entry.rejects.iter().filter(|text| pattern.is_match(text)).map(|text| format!("matches {text:?}, which it must reject"));
-            faults.extend(missed.chain(wrong).map(|message| fail(message).to_string()));
-            let RuleEntry { id, why, value, accepts, rejects, .. } = entry;
-            rules.push((Rule { id, why, value, accepts, rejects, pattern }, need));
+        }
+        // Parsing the patterns is what the start of a run waits for.
+        let made: Vec<_> = entries.par_iter().map(|(file, entry)| entry.compile(file, &defines, check)).collect();
+        let mut faults: Vec<String> = Vec::new();
+        let mut groups: BTreeMap<String, Vec<(Rule, Need<Literal>)>> = BTreeMap::new();
+        for ((_, entry), made) in entries.into_iter().zip(made) {
+            let (pattern, need, broken) = made?;
+            faults.extend(broken);
+            let RuleEntry { id, group, why, value, accepts, rejects, .. } = entry;
+            groups.entry(group).or_default().push((Rule { id, why, value, accepts, rejects, pattern }, need));
         }
         if !faults.is_empty() {
             return Err(RulesError::Fixtures { faults: faults.join("\n") });

@@ -210,12 +210,15 @@ impl Pattern {
 
     /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
     fn engine<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Engine<'p>> {
-        let compiled = |form: &'p Form| Engine::Form(form.regex(&self.written));
-        match &twin.loose {
-            Some((loose, within)) if text.len() <= *within => Some(compiled(loose)),
-            Some((loose, _)) => compiled(loose).is_match(text, at, known).then(|| compiled(&twin.form)),
-            None => Some(compiled(&twin.form)),
+        let compiled = |form: &'p Form| form.regex(&self.written);
+        let Some((loose, within)) = &twin.loose else { return Some(Engine::Form(compiled(&twin.form))) };
+        let loose = compiled(loose);
+        if text.len() <= *within {
+            return Some(Engine::Form(loose));
         }
+        // The first match is the pattern's own when it is too short to hold a gap that is too long.
+        let found = loose.search(&input(text, at, known))?;
+        Some(Engine::Form(if found.len() <= *within { loose } else { compiled(&twin.form) }))
     }
 
     /// Whether the pattern matches anywhere in a text of which `known` is known.
