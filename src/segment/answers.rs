@@ -243,6 +243,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let starts = paragraphs.iter().filter(|p| p.starts).count();
     let marked = own.len() >= 2 && starts as f32 >= STEADY * own.len() as f32;
     let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), marked, like) };
+    let assigned = uncrossed(assigned, &paragraphs, like);
     // What answers two questions together is not shared out among them.
     let assigned: Vec<Option<usize>> = assigned
         .into_iter()
@@ -257,6 +258,32 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
 }
+
+/// The answers to two questions in a row the other way round, where the words of both say so: each begins by taking up the other's
+/// question.
+fn uncrossed(mut assigned: Vec<Option<usize>>, paragraphs: &[Paragraph], like: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
+    let firsts: Vec<usize> = (0..assigned.len()).filter(|&i| assigned[i].is_some() && (i == 0 || assigned[i - 1] != assigned[i])).collect();
+    let mut at = 0;
+    while let Some(&[i, k]) = firsts.get(at..at + 2) {
+        at += 1;
+        let (Some(a), Some(b)) = (assigned[i], assigned[k]) else { continue };
+        let opens = |i: usize| paragraphs[i].starts && paragraphs[i].anchor.is_none();
+        if b != a + 1 || !opens(i) || !opens(k) {
+            continue;
+        }
+        let gains = [like(i, b) - like(i, a), like(k, a) - like(k, b)];
+        if gains.iter().all(|gain| *gain > 0.0) && gains.iter().sum::<f32>() > CROSSED {
+            for place in assigned.iter_mut().flatten().filter(|place| [a, b].contains(*place)) {
+                *place = if *place == a { b } else { a };
+            }
+            at += 1;
+        }
+    }
+    assigned
+}
+
+/// How much better two answers must fit each other's questions, both together, before they are taken to have changed places.
+const CROSSED: f32 = 0.25;
 
 /// Whether the unit at `i` is an item of the list that the one at `before` announces or is part of.
 fn is_item(units: &[Unit<'_>], before: usize, i: usize) -> bool {
