@@ -178,6 +178,9 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         }
     }
     split_flattened(document, patterns, &mut out);
+    if classified.kind == DocumentKind::NotaNaarAanleidingVanHetVerslag {
+        split_retold(document, patterns, &mut out);
+    }
     out
 }
 
@@ -332,6 +335,41 @@ fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &
             }
             None => out.push(unit),
         }
+    }
+    *units = out;
+}
+
+/// A nota may retell a question and answer it in one paragraph ("De leden van de VVD-fractie vragen naar de regeldruk. Daarvoor
+/// verwijst de regering naar paragraaf 6 van de memorie van toelichting."): the answer begins behind the last sentence that asks,
+/// where what follows sounds like the respondent or nothing else answers.
+fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut Vec<Unit<'a>>) {
+    let asks = |unit: &Unit<'_>| unit.is_text() && unit.voice > 0.8 && unit.speaker.is_some();
+    let cuts: Vec<Option<usize>> = units
+        .iter()
+        .enumerate()
+        .map(|(i, unit)| {
+            let sentences = if asks(unit) { crate::sentence::split(unit.text) } else { Vec::new() };
+            let last = sentences.iter().rposition(|range| super::ask::form(&unit.text[range.clone()], patterns).is_some())?;
+            let cut = sentences[last].end;
+            let rest = unit.text[cut..].trim();
+            let answered = units.get(i + 1).is_some_and(|next| next.is_text() && !asks(next) && !next.could_be_topic());
+            let voice = patterns.voice(rest);
+            (!rest.is_empty() && (voice < -0.8 || voice <= 0.0 && !answered)).then_some(cut)
+        })
+        .collect();
+    let mut out: Vec<Unit<'a>> = Vec::with_capacity(units.len());
+    for (unit, cut) in units.drain(..).zip(cuts) {
+        let Some(cut) = cut else {
+            out.push(unit);
+            continue;
+        };
+        let (mut question, mut answer) = (part(&unit, document, 0, cut), part(&unit, document, cut, unit.text.len()));
+        (question.numbers, question.prefix) = (unit.numbers, unit.prefix);
+        question.voice = patterns.voice(question.text);
+        answer.voice = patterns.voice(answer.text).min(-0.1);
+        answer.speaker = None;
+        out.push(question);
+        out.push(answer);
     }
     *units = out;
 }
