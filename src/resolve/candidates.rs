@@ -19,7 +19,7 @@ const SURELY_ON_TOPIC: f32 = 0.8;
 /// One mention in the answer to the questions `asking` (in order, not empty).
 #[derive(Clone, Copy)]
 pub(super) struct Search<'a> {
-    pub places: &'a Places,
+    pub places: &'a Places<'a>,
     pub report: &'a Report,
     pub answer: &'a str,
     pub asking: &'a [usize],
@@ -240,10 +240,10 @@ impl Search<'_> {
             if mention.heading {
                 continue;
             }
-            let query = self.places.index.query(&mention.topic);
+            let query = self.places.index().query(&mention.topic);
             let scored: Vec<(f32, usize)> = content::narrowed(self.places, &query, Some(list))
                 .into_iter()
-                .map(|q| (self.places.index.score(&query, q), q))
+                .map(|q| (self.places.index().score(&query, q), q))
                 .filter(|(score, _)| *score >= ON_TOPIC)
                 .collect();
             let best = scored.iter().map(|(score, _)| *score).fold(0.0, f32::max);

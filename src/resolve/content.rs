@@ -100,7 +100,7 @@ pub(super) fn search(search: &Search<'_>, mention: &Mention, scope: Option<Vec<u
 pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> Vec<(f32, usize)> {
     let (places, report) = (search.places, search.report);
     let asked = asked(search);
-    let topic = by_topic(mention).then(|| places.index.query(&mention.topic));
+    let topic = by_topic(mention).then(|| places.index().query(&mention.topic));
     let stems = words::content(&mention.topic);
     let mut out: Vec<(f32, usize)> = narrowed(places, topic.as_ref().unwrap_or(&asked), Some(pool))
         .into_iter()
@@ -108,11 +108,11 @@ pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> 
             let content = match &topic {
                 Some(topic) => {
                     let heading = heading_share(&stems, &words::content(&report.questions[q].topic));
-                    places.index.score(topic, q) + ASKING * places.index.score(&asked, q) + UNDER_HEADING * heading
+                    places.index().score(topic, q) + ASKING * places.index().score(&asked, q) + UNDER_HEADING * heading
                 }
                 None => {
-                    let copy = search.asking.iter().map(|at| places.index.overlap(*at, q)).fold(0.0, f32::max);
-                    places.index.score(&asked, q) + COPY * copy
+                    let copy = search.asking.iter().map(|at| places.index().overlap(*at, q)).fold(0.0, f32::max);
+                    places.index().score(&asked, q) + COPY * copy
                 }
             };
             let status = report.questions[q].answer.and_then(|a| report.answers.get(a)).map_or(Status::Missing, |a| a.judgement.status);
@@ -140,11 +140,11 @@ pub(super) fn clear(found: &[(f32, usize)]) -> Option<usize> {
 }
 
 /// `pool` itself when it is short, else those of it (of all questions when `None`) that share rare words with the query.
-pub(super) fn narrowed(places: &Places, query: &Query, pool: Option<&[usize]>) -> Vec<usize> {
+pub(super) fn narrowed(places: &Places<'_>, query: &Query, pool: Option<&[usize]>) -> Vec<usize> {
     match pool {
         Some(pool) if pool.len() <= FEW => pool.to_vec(),
-        Some(pool) => places.index.near(query, Some(pool)),
-        None => places.index.near(query, None),
+        Some(pool) => places.index().near(query, Some(pool)),
+        None => places.index().near(query, None),
     }
 }
 
@@ -155,7 +155,7 @@ pub(super) fn back(search: &Search<'_>, mention: &Mention, before: Verdict) -> V
         return before;
     }
     // "Zoals hierboven aangegeven …" may be any answer before it: only when the nearest one also says it best, it is meant.
-    let index = &search.places.index;
+    let index = search.places.index();
     let query = index.query(if mention.aside { search.answer } else { &search.places.texts[search.first()] });
     let previous = before.targets[0];
     let mut rivals: Vec<(f32, usize)> = index
@@ -184,16 +184,16 @@ const FAR_BETTER: f32 = 2.0;
 
 /// A question other than the targets whose text is nearly that of `asking`, when no target's is. Copies that refer to the same
 /// place, or to the asking question, raise no doubt.
-pub(super) fn near_copy(places: &Places, asking: usize, targets: &[usize], leads_here: impl Fn(usize) -> bool) -> Option<usize> {
-    if targets.iter().any(|t| places.index.overlap(asking, *t) >= NEAR_COPY) {
+pub(super) fn near_copy(places: &Places<'_>, asking: usize, targets: &[usize], leads_here: impl Fn(usize) -> bool) -> Option<usize> {
+    if targets.iter().any(|t| places.index().overlap(asking, *t) >= NEAR_COPY) {
         return None;
     }
     places
-        .index
+        .index()
         .sharing(asking)
         .into_iter()
         .filter(|q| *q != asking && !targets.contains(q))
-        .map(|q| (places.index.overlap(asking, q), q))
+        .map(|q| (places.index().overlap(asking, q), q))
         .filter(|(overlap, q)| *overlap >= NEAR_COPY && !leads_here(*q))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .map(|(_, q)| q)
@@ -203,7 +203,7 @@ pub(super) fn near_copy(places: &Places, asking: usize, targets: &[usize], leads
 fn on_topic(search: &Search<'_>, mention: &Mention, at: usize) -> f32 {
     let stems = words::content(&mention.topic);
     let heading = heading_share(&stems, &words::content(&search.report.questions[at].topic));
-    search.places.index.score(&search.places.index.query(&mention.topic), at).max(heading)
+    search.places.index().score(&search.places.index().query(&mention.topic), at).max(heading)
 }
 
 fn by_topic(mention: &Mention) -> bool {
@@ -211,10 +211,10 @@ fn by_topic(mention: &Mention) -> bool {
 }
 
 fn query(search: &Search<'_>, mention: &Mention) -> Query {
-    if by_topic(mention) { search.places.index.query(&mention.topic) } else { asked(search) }
+    if by_topic(mention) { search.places.index().query(&mention.topic) } else { asked(search) }
 }
 
 fn asked(search: &Search<'_>) -> Query {
     let texts: Vec<&str> = search.asking.iter().map(|q| search.places.texts[*q].as_str()).collect();
-    search.places.index.query(&texts.join(" "))
+    search.places.index().query(&texts.join(" "))
 }

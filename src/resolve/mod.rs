@@ -38,9 +38,7 @@ use verdict::Verdict;
 pub fn resolve(document: &Document, report: &mut Report, rules: &Rules, lexicon: &Lexicon) {
     let patterns = Patterns::new(rules);
     let texts: Vec<String> = report.answers.iter().map(|a| document.text_of(&a.spans)).collect();
-    let own: Vec<String> = texts.iter().map(|text| patterns.own_words(text)).collect();
-    let places = Places::new(document, report, &own);
-    drop(own);
+    let places = Places::new(document, report, |answer| texts.get(answer).map(|text| patterns.own_words(text)).unwrap_or_default());
     let mut references = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         references.extend(references_of(at, text, report, &places, &patterns, lexicon));
@@ -66,7 +64,14 @@ fn only_refers(status: Status) -> bool {
     matches!(status, Status::RefersBack | Status::RefersForward)
 }
 
-fn references_of(at: usize, text: &str, report: &mut Report, places: &Places, patterns: &Patterns, lexicon: &Lexicon) -> Vec<Reference> {
+fn references_of(
+    at: usize,
+    text: &str,
+    report: &mut Report,
+    places: &Places<'_>,
+    patterns: &Patterns,
+    lexicon: &Lexicon,
+) -> Vec<Reference> {
     let answer = &report.answers[at];
     let only = only_refers(answer.judgement.status);
     let mut asking = answer.questions.clone();
@@ -197,7 +202,7 @@ fn turn_forward(report: &mut Report, references: &[Reference]) {
 }
 
 /// Says where another question is nearly the asking one's text and the target is not, and where a target has no answer.
-fn doubt(report: &mut Report, references: &mut [Reference], places: &Places) {
+fn doubt(report: &mut Report, references: &mut [Reference], places: &Places<'_>) {
     // Where each answer leads: a copy that leads to the same place is no rival.
     let mut leads: Vec<Vec<usize>> = vec![Vec::new(); report.answers.len()];
     for reference in references.iter() {

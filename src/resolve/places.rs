@@ -2,6 +2,7 @@
 //!
 //! Callers may rely on this: every list is in order of the document and holds each question once.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::mention::Mention;
@@ -12,7 +13,7 @@ use crate::words;
 /// Share of the topic's words that the heading meant must hold.
 const HEADING: f32 = 0.5;
 
-pub(super) struct Places {
+pub(super) struct Places<'a> {
     by_number: HashMap<u32, Vec<usize>>,
     by_faction: BTreeMap<String, Vec<usize>>,
     by_member: BTreeMap<String, Vec<usize>>,
@@ -23,11 +24,14 @@ pub(super) struct Places {
     pub restarts: bool,
     /// Topic and text of each question.
     pub texts: Vec<String>,
-    pub index: Index,
+    /// Most reports are resolved without: it costs more than all the rest of them.
+    index: OnceCell<Index>,
+    make_index: Box<dyn Fn() -> Index + 'a>,
 }
 
-impl Places {
-    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
+impl<'a> Places<'a> {
+    /// `own_words`: what the answer with this index says itself.
+    pub(super) fn new(document: &'a Document, report: &Report, own_words: impl Fn(usize) -> String + 'a) -> Self {
         let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
         let mut by_faction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_member: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -57,9 +61,19 @@ impl Places {
             list.iter().any(|q| Some(report.questions[*q].contribution) != first)
         });
         let headings = by_heading.into_iter().map(|(topic, list)| (words::content(topic), list)).collect();
-        let texts = report.questions.iter().map(|q| format!("{} {}", q.topic, document.text_of(&q.spans))).collect();
-        let index = Index::new(document, report, answers);
-        Self { by_number, by_faction, by_member, by_contribution, headings, restarts, texts, index }
+        let questions: Vec<String> = report.questions.iter().map(|q| document.text_of(&q.spans)).collect();
+        let texts = report.questions.iter().zip(&questions).map(|(q, text)| format!("{} {text}", q.topic)).collect();
+        let answers: Vec<Option<usize>> = report.questions.iter().map(|q| q.answer).collect();
+        let make_index = Box::new(move || {
+            let pairs = questions.iter().zip(&answers).map(|(text, answer)| (text.as_str(), answer.map(&own_words).unwrap_or_default()));
+            Index::new(&document.text, pairs)
+        });
+        Self { by_number, by_faction, by_member, by_contribution, headings, restarts, texts, index: OnceCell::new(), make_index }
+    }
+
+    /// The words of every question and its answer.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(&self.make_index)
     }
 
     /// The questions with this number, whatever their letter.

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::model::{Document, Report};
 use crate::words;
 
 const PEOPLES: &str = include_str!("../lexicon/data/peoples.csv");
@@ -61,8 +60,9 @@ pub(super) struct Query {
 }
 
 impl Index {
-    /// `answers`: what each answer says itself, by index; a sentence that sends the reader elsewhere names the words of another question.
-    pub(super) fn new(document: &Document, report: &Report, answers: &[String]) -> Self {
+    /// Of each question and what its answer says itself; a sentence that sends the reader elsewhere names the words of another
+    /// question. `text` is the whole document's.
+    pub(super) fn new<'t>(text: &str, pairs: impl Iterator<Item = (&'t str, String)>) -> Self {
         let mut index = Self {
             terms: Vec::new(),
             by_stem: HashMap::new(),
@@ -73,17 +73,15 @@ impl Index {
             questions: Vec::new(),
             answers: Vec::new(),
             peoples: peoples(),
-            abbreviations: abbreviations(&document.text),
+            abbreviations: abbreviations(text),
         };
-        for (i, question) in report.questions.iter().enumerate() {
-            let text = document.text_of(&question.spans);
-            let answer = question.answer.and_then(|a| answers.get(a)).map(String::as_str).unwrap_or_default();
-            let bag = index.bag(&text, i);
+        for (i, (question, answer)) in pairs.enumerate() {
+            let bag = index.bag(question, i);
             index.questions.push(bag);
-            let bag = index.bag(answer, i);
+            let bag = index.bag(&answer, i);
             index.answers.push(bag);
         }
-        let n = report.questions.len().max(1) as f32;
+        let n = index.questions.len().max(1) as f32;
         index.weight = index.postings.iter().map(|p| (1.0 + n / p.len().max(1) as f32).ln()).collect();
         index
     }

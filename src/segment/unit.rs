@@ -96,13 +96,13 @@ impl Unit<'_> {
         if !self.is_text() || self.is_cell || self.is_bullet || self.text.contains('\u{b7}') {
             return false;
         }
-        let words = self.text.split_whitespace().count();
         let last = self.text.chars().next_back().unwrap_or('.');
         let first = self.text.chars().find(|c| c.is_alphanumeric());
-        words <= 14
-            && self.text.chars().count() <= 130
-            && !matches!(last, '.' | '?' | '!' | ';' | ',' | ':' | '…')
+        // Nearly every paragraph ends in a full stop: what takes no counting comes first.
+        !matches!(last, '.' | '?' | '!' | ';' | ',' | ':' | '…')
             && first.is_some_and(|c| !c.is_lowercase() || self.is_heading)
+            && self.text.chars().take(131).count() <= 130
+            && self.text.split_whitespace().take(15).count() <= 14
             && !self.text.contains("? ")
             && !is_row(self.text)
     }
