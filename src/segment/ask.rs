@@ -25,6 +25,15 @@ pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
     text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
 }
 
+/// Whether nothing in `text` asks but that attention be paid to something.
+pub(crate) fn only_seeks_attention(text: &str, patterns: &Patterns<'_>) -> bool {
+    sentence::split(text).into_iter().map(|range| &text[range]).all(|sentence| match form(sentence, patterns) {
+        Some(AskForm::Question) => false,
+        Some(AskForm::Request) => patterns.attention.is_match(sentence),
+        None => true,
+    })
+}
+
 /// How a sentence asks, if it does.
 pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     if patterns.ask_question.is_match(sentence) {

@@ -1,5 +1,9 @@
 //! What a reading makes of the units: records, the role of every unit, and the facts to judge the reading by.
 
+use std::collections::HashSet;
+
+use super::ask;
+use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use crate::lexicon::FactionMention;
 use crate::model::{Number, Structure};
@@ -119,6 +123,26 @@ impl Draft {
             Part::Question(r) => self.records[r].question.push(unit),
             Part::Answer(r) => self.records[r].answer.push(unit),
             _ => {}
+        }
+    }
+
+    /// Turns questions without an answer that only ask attention for what the faction goes on to ask ("Zij vragen aandacht voor de
+    /// inwoners van de gebieden …") into remarks: they introduce the questions that are answered.
+    pub(crate) fn release_introductions(&mut self, units: &[Unit<'_>], patterns: &Patterns<'_>) {
+        if self.structure == Structure::QuestionsOnly {
+            return;
+        }
+        let answered: HashSet<usize> = self.records.iter().filter(|r| !r.answer.is_empty()).map(|r| r.contribution).collect();
+        for record in &mut self.records {
+            let introduces = record.answer.is_empty()
+                && record.numbers.is_empty()
+                && answered.contains(&record.contribution)
+                && record.question.iter().all(|&unit| ask::only_seeks_attention(units[unit].text, patterns));
+            if introduces {
+                for unit in std::mem::take(&mut record.question) {
+                    self.parts[unit] = Part::Remark(record.contribution);
+                }
+            }
         }
     }
 

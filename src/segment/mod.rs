@@ -63,6 +63,7 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         .enumerate()
         .map(|(i, (draft, (score, reasons)))| ReadingScore { structure: draft.structure, score, reasons, chosen: i == best })
         .collect();
-    let draft = drafts.swap_remove(best);
+    let mut draft = drafts.swap_remove(best);
+    draft.release_introductions(&units, &patterns);
     assemble::assemble(document, classified, rules, lexicon, &patterns, &units, draft, readings)
 }
