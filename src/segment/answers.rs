@@ -10,6 +10,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::{self, Bag, Paragraph};
+use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
@@ -335,6 +336,52 @@ const CLEARLY_ANOTHER: f32 = 0.6;
 
 /// The same for a paragraph whose first words take up a question.
 const OPENS_ANOTHER: f32 = 0.15;
+
+/// Parts questions that are answered under one heading, one after the other ("Op de eerste vraag …", "Ten aanzien van de tweede
+/// vraag …"), where the answers name every paragraph that asks, each once.
+pub(crate) fn part_by_ordinals(draft: &mut Draft, units: &[Unit<'_>], patterns: &Patterns<'_>) {
+    for at in 0..draft.records.len() {
+        let Some(pairs) = parted(&draft.records[at], units, patterns) else { continue };
+        let record = std::mem::take(&mut draft.records[at]);
+        for (n, (question, answer)) in pairs.into_iter().enumerate() {
+            let to = if n == 0 { at } else { draft.records.len() };
+            if n > 0 {
+                draft.records.push(Record::default());
+            }
+            draft.records[to] = Record { question: Vec::new(), answer: Vec::new(), ..record.clone() };
+            question.into_iter().for_each(|unit| draft.place(unit, Part::Question(to)));
+            answer.into_iter().for_each(|unit| draft.place(unit, Part::Answer(to)));
+        }
+    }
+}
+
+/// The questions of a record and their answers, when it holds several and its answers say which is whose.
+fn parted(record: &Record, units: &[Unit<'_>], patterns: &Patterns<'_>) -> Option<Vec<(Vec<usize>, Vec<usize>)>> {
+    if record.question.len() < 2 || record.answer.len() < 2 || record.numbers.len() > 1 {
+        return None;
+    }
+    // What asks nothing leads up to the paragraph that asks, or comes behind the last one.
+    let mut questions: Vec<Vec<usize>> = vec![Vec::new()];
+    for &unit in &record.question {
+        questions.last_mut()?.push(unit);
+        if ask::asks_anything(units[unit].body(), patterns) {
+            questions.push(Vec::new());
+        }
+    }
+    let behind = questions.pop()?;
+    questions.last_mut()?.extend(behind);
+    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); questions.len()];
+    let mut current = None;
+    for &unit in &record.answer {
+        match ordinals(units[unit].text, questions.len(), patterns).as_slice() {
+            [] => {}
+            [one] if answers[*one].is_empty() => current = Some(*one),
+            _ => return None,
+        }
+        answers[current?].push(unit);
+    }
+    (questions.len() > 1 && answers.iter().all(|answer| !answer.is_empty())).then(|| questions.into_iter().zip(answers).collect())
+}
 
 /// "Op de eerste vraag van deze leden …", "Op de tweede en derde vraag …": positions among the faction's own questions.
 fn ordinals(text: &str, count: usize, patterns: &Patterns<'_>) -> Vec<usize> {

@@ -46,6 +46,7 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         drafts.push(prose::read(&units, &patterns));
     }
     drafts.retain(|draft| !draft.records.is_empty());
+    drafts.iter_mut().for_each(|draft| answers::part_by_ordinals(draft, &units, &patterns));
     let scored: Vec<(f32, Vec<String>)> = drafts
         .iter()
         // Questions without any answer are what an inbreng is; only there is their absence no fault.

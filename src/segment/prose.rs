@@ -17,23 +17,29 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     for (i, unit) in units.iter().enumerate() {
         match &unit.mark {
             Mark::Faction { mention, .. } => {
-                drop_held(&mut draft, &walk, &mut held);
+                drop_held(&mut draft, &walk, units, &mut held);
                 walk.faction(mention);
                 current = None;
             }
             Mark::Section(_) | Mark::Letter(_) => {
-                drop_held(&mut draft, &walk, &mut held);
+                drop_held(&mut draft, &walk, units, &mut held);
                 walk.section();
                 current = None;
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
+                // Each row of a table of questions and answers is one; its answer may be empty.
+                let row = |h: &usize| units[*h].pair.filter(|row| unit.pair != Some(*row));
+                if held.last().and_then(row).is_some() || current.is_some() && unit.pair.is_some() && unit.voice > 0.8 {
+                    drop_held(&mut draft, &walk, units, &mut held);
+                    current = None;
+                }
                 // Behind an answer a short line is a heading only when a question follows, be it under a heading of its own.
                 let asked_below = || {
                     let text = (i + 1..units.len()).find(|&j| units[j].is_text() && !is_topic(units, j, units.len()));
                     text.is_some_and(|j| units[j].voice > 2.0)
                 };
                 if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below()) {
-                    drop_held(&mut draft, &walk, &mut held);
+                    drop_held(&mut draft, &walk, units, &mut held);
                     draft.parts[i] = Part::Topic;
                     walk.topic(i);
                     current = None;
@@ -43,10 +49,10 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     held.push(i);
                     continue;
                 }
-                let asks = unit.voice > 0.8 && ask::asks_anything(unit.body(), patterns);
+                let asks = unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns));
                 // "De leden van de SP-fractie danken de minister." answers nobody.
                 if !asks && unit.voice > 1.5 && unit.speaker.is_some() && current.is_some() && patterns.remark.is_match(unit.text) {
-                    drop_held(&mut draft, &walk, &mut held);
+                    drop_held(&mut draft, &walk, units, &mut held);
                     walk.hear(unit);
                     let contribution = walk.contribution(&mut draft);
                     draft.parts[i] = Part::Remark(contribution);
@@ -81,7 +87,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
             _ => {}
         }
     }
-    drop_held(&mut draft, &walk, &mut held);
+    drop_held(&mut draft, &walk, units, &mut held);
     draft
 }
 
@@ -93,11 +99,18 @@ fn goes_on_list(units: &[Unit<'_>], i: usize, held: &[usize]) -> bool {
     units[i].is_bullet && held.last() == i.checked_sub(1).as_ref() && introduced()
 }
 
-fn drop_held(draft: &mut Draft, walk: &Walk, held: &mut Vec<usize>) {
+fn drop_held(draft: &mut Draft, walk: &Walk, units: &[Unit<'_>], held: &mut Vec<usize>) {
     if held.is_empty() {
         return;
     }
     let contribution = walk.contribution(draft);
+    // A row of questions and answers without an answer is a question left open.
+    if held.iter().any(|&h| units[h].pair.is_some()) {
+        let record = draft.records.len();
+        draft.records.push(Record { contribution, topic: walk.topic, confidence: 1.0, ..Record::default() });
+        held.drain(..).for_each(|unit| draft.place(unit, Part::Question(record)));
+        return;
+    }
     for unit in held.drain(..) {
         draft.parts[unit] = Part::Remark(contribution);
     }

@@ -14,7 +14,7 @@ use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
-use super::walk::{Walk, is_topic, question_stretch};
+use super::walk::{Walk, is_by_subject, is_topic, question_stretch};
 use crate::model::{Number, Structure};
 
 struct Pending {
@@ -41,7 +41,9 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let draft = Draft::new(Structure::Interleaved, "sequence", units);
     let answers_part = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)));
     let (pending, answered) = (Vec::new(), HashMap::new());
-    let mut reader = Reader { units, patterns, draft, walk: Walk::begin(), pending, answered, answers_part };
+    let mut walk = Walk::begin();
+    walk.by_subject = answers_part.is_none() && is_by_subject(units);
+    let mut reader = Reader { units, patterns, draft, walk, pending, answered, answers_part };
     let mut from = 0;
     loop {
         let answer = (from..units.len()).find(|&i| matches!(units[i].mark, Mark::Answer { .. }));
@@ -231,7 +233,16 @@ impl Reader<'_, '_> {
             return (end, 1.0);
         }
         // A heading of a faction or a part: the last question above it may have been left without an answer.
-        let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else { return (self.before_asking(start, boundary), 1.0) };
+        let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else {
+            let mut end = self.before_asking(start, boundary);
+            // The subject under which the next faction speaks.
+            if self.walk.by_subject && end == boundary {
+                while end > start + 1 && is_topic(self.units, end - 1, self.units.len()) {
+                    end -= 1;
+                }
+            }
+            return (end, 1.0);
+        };
         // "Antwoord 2 en 4", "Antwoord 3": what the next heading answers was asked above, so nothing is asked between.
         let Mark::Answer { numbers: own, .. } = &self.units[heading].mark else { return (boundary, 1.0) };
         // Where all answers stand apart every question waits, and this says nothing.

@@ -76,6 +76,8 @@ pub(crate) struct Unit<'a> {
     pub style: Style,
     pub is_heading: bool,
     pub is_cell: bool,
+    /// The row (table and row, from 0) of a table whose columns are questions and answers.
+    pub pair: Option<(u32, u32)>,
     pub is_bullet: bool,
     /// Cut off from the question before it in the same block, by voice alone.
     pub inferred: bool,
@@ -124,10 +126,19 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         is_head[index] = true;
     }
     let mut out = Vec::with_capacity(document.blocks.len());
+    let mut columns: Option<Columns> = None;
     for (index, block) in document.blocks.iter().enumerate() {
         if is_head[index] || !block.is_flow() {
             continue;
         }
+        let cell = match block.kind {
+            BlockKind::Cell { table, row, column } => Some((table, row, column)),
+            _ => None,
+        };
+        if let Some((table, row, _)) = cell.filter(|(table, _, column)| *column == 0 && columns.is_none_or(|c| c.table != *table)) {
+            columns = Columns::of(document, index, table, row, patterns);
+        }
+        let side = cell.and_then(|(table, row, column)| columns.filter(|c| c.table == table && row >= c.heads)?.side(row, column));
         let text = document.slice(block.span);
         let lead = text.len() - text.trim_start().len();
         let start = block.span.start as usize + lead;
@@ -152,10 +163,15 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             style: block.style,
             is_heading: matches!(block.kind, BlockKind::Heading(_)),
             is_cell: matches!(block.kind, BlockKind::Cell { .. }),
+            pair: None,
             is_bullet: label.is_some_and(|l| !l.contains(|c: char| c.is_ascii_digit())) || text.starts_with(['•', '·', '▪', '◦', '-', '–']),
             inferred: false,
         };
         let first = out.len();
+        if side == Some(Cell::Head) {
+            out.push(Unit { mark: Mark::LetterText, rule: "table.head", ..base });
+            continue;
+        }
         cut(base, label, document, patterns, lexicon, &mut out);
         for unit in &mut out[first..] {
             if unit.is_text() {
@@ -164,7 +180,13 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                         Some(Markup::Question) => 6.0,
                         Some(Markup::Answer) => -6.0,
                         None => 0.0,
+                    }
+                    + match side {
+                        Some(Cell::Question) => 6.0,
+                        Some(Cell::Answer) => -6.0,
+                        _ => 0.0,
                     };
+                unit.pair = cell.filter(|_| side.is_some()).map(|(table, row, _)| (table, row));
                 // Written questions are asked by the members whom the head names, whoever is spoken of.
                 let asks = unit.voice > 0.0 || patterns.introduction.is_match(unit.body());
                 if asks && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
@@ -182,6 +204,51 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         split_retold(document, patterns, &mut out);
     }
     out
+}
+
+/// Which column of a table holds the questions and which the answers, as its first row says.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    table: u32,
+    /// The row of their heads.
+    heads: u32,
+    questions: u32,
+    answers: u32,
+}
+
+/// What a cell of such a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Head,
+    Question,
+    Answer,
+}
+
+impl Columns {
+    /// Of the table whose first cell is the block at `first`, when its first row is "Vraag" and "Antwoord".
+    fn of(document: &Document, first: usize, table: u32, row: u32, patterns: &Patterns<'_>) -> Option<Self> {
+        let in_row = |b: &&crate::model::Block| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row));
+        let (mut questions, mut answers) = (None, None);
+        for block in document.blocks[first..].iter().take_while(in_row) {
+            let BlockKind::Cell { column, .. } = block.kind else { continue };
+            let text = document.slice(block.span).trim();
+            if patterns.column_questions.is_match(text) {
+                questions = questions.or(Some(column));
+            } else if patterns.column_answers.is_match(text) {
+                answers = answers.or(Some(column));
+            }
+        }
+        Some(Self { table, heads: row, questions: questions?, answers: answers? })
+    }
+
+    fn side(self, row: u32, column: u32) -> Option<Cell> {
+        match column {
+            _ if row == self.heads => Some(Cell::Head),
+            column if column == self.questions => Some(Cell::Question),
+            column if column == self.answers => Some(Cell::Answer),
+            _ => None,
+        }
+    }
 }
 
 /// The longest line that can be a heading, in bytes.

@@ -1,5 +1,7 @@
 //! The state that every reading carries down the page: which faction speaks, under which topic.
 
+use std::collections::HashSet;
+
 use super::ask;
 use super::draft::{Draft, Part};
 use super::patterns::Patterns;
@@ -14,6 +16,8 @@ pub(crate) struct Walk {
     pub topic: Option<usize>,
     /// Whether nothing of the contribution has been read but headings: the place of opening remarks.
     pub opening: bool,
+    /// Whether the paper is ordered by subject, with the factions under each: then a topic holds for all factions below it.
+    pub by_subject: bool,
 }
 
 impl Walk {
@@ -26,7 +30,9 @@ impl Walk {
     pub(crate) fn faction(&mut self, mention: &FactionMention) {
         self.heading = Some(mention.clone());
         self.running = None;
-        self.topic = None;
+        if !self.by_subject {
+            self.topic = None;
+        }
         self.opening = true;
     }
 
@@ -67,6 +73,19 @@ impl Walk {
         let mention = self.running.as_ref().or(self.heading.as_ref());
         draft.contribution(mention)
     }
+}
+
+/// Whether the paper is ordered by subject: topic headings stand right above headings of factions, and factions come back.
+pub(crate) fn is_by_subject(units: &[Unit<'_>]) -> bool {
+    let mut seen = HashSet::new();
+    let (mut above, mut again) = (0, false);
+    for (i, unit) in units.iter().enumerate() {
+        if let Mark::Faction { mention, answers: false } = &unit.mark {
+            above += usize::from(i > 0 && is_topic(units, i - 1, units.len()));
+            again |= !seen.insert(&mention.factions);
+        }
+    }
+    above >= 2 && again
 }
 
 /// Reads the units of a stretch that belongs to questions and returns those of the question that ends it; headings set the
