@@ -66,11 +66,10 @@ impl Search<'_> {
         if joint.iter().any(|q| !self.asking.contains(q)) {
             return self.within(mention, Some(joint));
         }
-        let each: Vec<Verdict> = mention
-            .factions
-            .iter()
-            .map(|faction| self.locate(&Mention { factions: vec![faction.clone()], members: Vec::new(), ..mention.clone() }))
-            .collect();
+        // The questions are several because the factions are: one of each, unless its own words say more.
+        let plural = mention.plural && mention.kind != ReferenceKind::Topic;
+        let of = |faction: &String| Mention { factions: vec![faction.clone()], members: Vec::new(), plural, ..mention.clone() };
+        let each: Vec<Verdict> = mention.factions.iter().map(|faction| self.locate(&of(faction))).collect();
         let found: Vec<usize> = each.iter().flat_map(|v| v.targets.iter().chain(&v.candidates)).copied().collect();
         if each.iter().all(Verdict::is_resolved) {
             let rules: Vec<&str> = each.iter().map(|v| v.rule.as_str()).collect();

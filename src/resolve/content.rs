@@ -25,6 +25,10 @@ const UNDER_HEADING: f32 = 0.3;
 const SAYS_LITTLE: f32 = 0.85;
 /// See [`SAYS_LITTLE`].
 const ONLY_REFERS: f32 = 0.35;
+/// Share of the best question's score that another must have where several are meant.
+const AMONG_SEVERAL: f32 = 0.4;
+/// Share of the topic that it must hold.
+const SURELY_ON: f32 = 0.3;
 /// Questions that are scored one by one; of more only those that share rare words.
 const FEW: usize = 200;
 /// Share of the shorter question's weight that makes two questions nearly the same text (kst-32317-974: 0.56 for the copy, at most
@@ -82,6 +86,16 @@ pub(super) fn search(search: &Search<'_>, mention: &Mention, scope: Option<Vec<u
         }
     };
     found.retain(|(score, _)| *score > 0.0);
+    // "de vragen van de leden van de D66-fractie over de middelen": those of them that are on it.
+    if mention.plural && scoped && by_topic(mention) {
+        let best = found.first().map_or(0.0, |(score, _)| *score);
+        let near = found.iter().filter(|(score, _)| *score >= AMONG_SEVERAL * best).map(|(_, q)| *q);
+        let on: Vec<usize> = near.filter(|q| on_topic(search, mention, *q) >= SURELY_ON).collect();
+        if on.len() > 1 {
+            let doubt = "the words speak of several questions; those on the topic were taken";
+            return Verdict::resolved(format!("{step} and similarity: several on the topic"), on).with_doubt(doubt);
+        }
+    }
     let shown: Vec<usize> = found.iter().map(|(_, q)| *q).collect();
     match found.as_slice() {
         [] => Verdict::ambiguous("no question shares its words", left),
