@@ -126,7 +126,7 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
             other = Some((at, format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id)));
         }
     }
-    if meets {
+    if meets && shape.questions + shape.answers + shape.factions < HEADINGS_ENOUGH {
         return (DocumentKind::Other, other.into_iter().map(|(_, why)| why).collect());
     }
     let delay = flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.delay").first(document.block_text(i)));

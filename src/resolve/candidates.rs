@@ -73,7 +73,9 @@ impl Search<'_> {
         let found: Vec<usize> = each.iter().flat_map(|v| v.targets.iter().chain(&v.candidates)).copied().collect();
         if each.iter().all(Verdict::is_resolved) {
             let rules: Vec<&str> = each.iter().map(|v| v.rule.as_str()).collect();
-            return Verdict::resolved(format!("of each faction: {}", rules.join("; ")), found);
+            let mut doubts: Vec<&str> = each.iter().map(|v| v.doubt.as_str()).filter(|doubt| !doubt.is_empty()).collect();
+            doubts.dedup();
+            return Verdict::resolved(format!("of each faction: {}", rules.join("; ")), found).with_doubt(doubts.join("; "));
         }
         let by_content = matches!(mention.kind, ReferenceKind::Similar | ReferenceKind::Faction | ReferenceKind::Topic);
         if by_content && !mention.plural {

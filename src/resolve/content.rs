@@ -1,7 +1,8 @@
 //! Targets by content: topic words, headings, likeness to the asking question.
 //!
 //! Callers may rely on this: a question wins only by a clear margin over the next one ([`MARGIN`]) and when it is near at all
-//! ([`LEAST`]); the scores that decided stand in the rule.
+//! ([`LEAST`]); the scores that decided stand in the rule. Where the words speak of several questions, those on the topic win together,
+//! with a doubt.
 
 use super::candidates::Search;
 use super::mention::{Mention, Place};

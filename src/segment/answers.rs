@@ -231,6 +231,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             (Some(m), Some(f)) if group.faction.is_none() => {
                 if m.factions == f {
                     0.25
+                } else if m.factions.iter().any(|faction| f.contains(faction)) {
+                    0.1
                 } else {
                     -0.35
                 }
@@ -268,7 +270,8 @@ fn uncrossed(mut assigned: Vec<Option<usize>>, paragraphs: &[Paragraph], like: i
     while let Some(&[i, k]) = firsts.get(at..at + 2) {
         at += 1;
         let (Some(a), Some(b)) = (assigned[i], assigned[k]) else { continue };
-        let opens = |i: usize| paragraphs[i].starts && paragraphs[i].anchor.is_none();
+        let named = |place: usize| (0..assigned.len()).any(|i| assigned[i] == Some(place) && paragraphs[i].anchor.is_some());
+        let opens = |i: usize| paragraphs[i].starts && assigned[i].is_some_and(|place| !named(place));
         if b != a + 1 || !opens(i) || !opens(k) {
             continue;
         }
@@ -348,7 +351,7 @@ pub(crate) fn part_by_ordinals(draft: &mut Draft, units: &[Unit<'_>], patterns: 
             if n > 0 {
                 draft.records.push(Record::default());
             }
-            draft.records[to] = Record { question: Vec::new(), answer: Vec::new(), ..record.clone() };
+            draft.records[to] = Record { question: Vec::new(), answer: Vec::new(), headed: record.headed && n == 0, ..record.clone() };
             question.into_iter().for_each(|unit| draft.place(unit, Part::Question(to)));
             answer.into_iter().for_each(|unit| draft.place(unit, Part::Answer(to)));
         }
@@ -374,6 +377,8 @@ fn parted(record: &Record, units: &[Unit<'_>], patterns: &Patterns<'_>) -> Optio
     let mut current = None;
     for &unit in &record.answer {
         match ordinals(units[unit].text, questions.len(), patterns).as_slice() {
+            // More are counted than there are paragraphs that ask.
+            [] if patterns.ordinal.is_match(units[unit].text) => return None,
             [] => {}
             [one] if answers[*one].is_empty() => current = Some(*one),
             _ => return None,

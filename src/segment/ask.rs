@@ -25,12 +25,12 @@ pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
     text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
 }
 
-/// Whether nothing in `text` asks but that attention be paid to something.
-pub(crate) fn only_seeks_attention(text: &str, patterns: &Patterns<'_>) -> bool {
-    sentence::split(text).into_iter().map(|range| &text[range]).all(|sentence| match form(sentence, patterns) {
-        Some(AskForm::Question) => false,
-        Some(AskForm::Request) => patterns.attention.is_match(sentence),
-        None => true,
+/// Whether `text` asks more than that attention be paid to something.
+pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
+    sentence::split(text).into_iter().map(|range| &text[range]).any(|sentence| match form(sentence, patterns) {
+        Some(AskForm::Question) => true,
+        Some(AskForm::Request) => !patterns.attention.is_match(sentence) || patterns.more.is_match(sentence),
+        None => false,
     })
 }
 
@@ -39,5 +39,6 @@ pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     if patterns.ask_question.is_match(sentence) {
         return Some(AskForm::Question);
     }
-    (patterns.ask_request.is_match(sentence) && !patterns.announcement.is_match(sentence)).then_some(AskForm::Request)
+    let asks = || !patterns.announcement.is_match(sentence) || patterns.more.is_match(sentence);
+    (patterns.ask_request.is_match(sentence) && asks()).then_some(AskForm::Request)
 }

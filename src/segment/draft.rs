@@ -136,8 +136,10 @@ impl Draft {
         for record in &mut self.records {
             let introduces = record.answer.is_empty()
                 && record.numbers.is_empty()
+                && !record.headed
                 && answered.contains(&record.contribution)
-                && record.question.iter().all(|&unit| ask::only_seeks_attention(units[unit].text, patterns));
+                && record.question.iter().all(|&unit| units[unit].pair.is_none() && !ask::asks_more(units[unit].text, patterns))
+                && record.question.iter().any(|&unit| patterns.attention.is_match(units[unit].text));
             if introduces {
                 for unit in std::mem::take(&mut record.question) {
                     self.parts[unit] = Part::Remark(record.contribution);

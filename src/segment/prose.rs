@@ -14,6 +14,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let mut walk = Walk::begin();
     let mut held: Vec<usize> = Vec::new();
     let mut current: Option<usize> = None;
+    let below = voices_below(units);
     for (i, unit) in units.iter().enumerate() {
         match &unit.mark {
             Mark::Faction { mention, .. } => {
@@ -28,16 +29,15 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
             }
             Mark::Text | Mark::NumberLine(_) if draft.parts[i] == Part::Unplaced => {
                 // Each row of a table of questions and answers is one; its answer may be empty.
-                let row = |h: &usize| units[*h].pair.filter(|row| unit.pair != Some(*row));
-                if held.last().and_then(row).is_some() || current.is_some() && unit.pair.is_some() && unit.voice > 0.8 {
+                let other_row = |&at: &usize| units[at].pair != unit.pair && (units[at].pair.is_some() || unit.pair.is_some());
+                if held.last().is_some_and(other_row) {
                     drop_held(&mut draft, &walk, units, &mut held);
+                }
+                if current.and_then(|record| draft.records[record].question.last()).is_some_and(other_row) {
                     current = None;
                 }
                 // Behind an answer a short line is a heading only when a question follows, be it under a heading of its own.
-                let asked_below = || {
-                    let text = (i + 1..units.len()).find(|&j| units[j].is_text() && !is_topic(units, j, units.len()));
-                    text.is_some_and(|j| units[j].voice > 2.0)
-                };
+                let asked_below = || below[i] > 2.0;
                 if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below()) {
                     drop_held(&mut draft, &walk, units, &mut held);
                     draft.parts[i] = Part::Topic;
@@ -71,7 +71,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 } else if !held.is_empty() && unit.voice <= 0.8 {
                     let contribution = walk.contribution(&mut draft);
                     let record = draft.records.len();
-                    draft.records.push(Record { contribution, topic: walk.topic, confidence: 0.7, ..Record::default() });
+                    draft.records.push(Record { contribution, topic: walk.topic, confidence: if unit.inferred { 0.5 } else { 0.7 }, ..Record::default() });
                     for h in std::mem::take(&mut held) {
                         draft.place(h, Part::Question(record));
                     }
@@ -94,9 +94,28 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
 /// Whether the unit is one more item of the list that the question held ends in ("De leden van … vragen de minister: – hoeveel …;
 /// – of hij kan garanderen dat …"), whatever it sounds like.
 fn goes_on_list(units: &[Unit<'_>], i: usize, held: &[usize]) -> bool {
-    let items = held.iter().rev().enumerate().take_while(|&(back, &h)| h + back + 1 == i && units[h].is_bullet).count();
-    let introduced = || held.len().checked_sub(items + 1).is_some_and(|at| units[held[at]].text.trim_end().ends_with(':'));
-    units[i].is_bullet && held.last() == i.checked_sub(1).as_ref() && introduced()
+    if !units[i].is_bullet || held.last() != i.checked_sub(1).as_ref() {
+        return false;
+    }
+    let run = held.iter().rev().take(MOST_ITEMS).enumerate();
+    let items = run.take_while(|&(back, &h)| h + back + 1 == i && units[h].is_bullet).count();
+    held.len().checked_sub(items + 1).is_some_and(|at| units[held[at]].text.trim_end().ends_with(':'))
+}
+
+/// Items of a list of questions at most.
+const MOST_ITEMS: usize = 100;
+
+/// By unit the voice of the next text below it that is no heading; 0 where there is none.
+fn voices_below(units: &[Unit<'_>]) -> Vec<f32> {
+    let mut out = vec![0.0; units.len()];
+    let mut next = 0.0;
+    for i in (0..units.len()).rev() {
+        out[i] = next;
+        if units[i].is_text() && !is_topic(units, i, units.len()) {
+            next = units[i].voice;
+        }
+    }
+    out
 }
 
 fn drop_held(draft: &mut Draft, walk: &Walk, units: &[Unit<'_>], held: &mut Vec<usize>) {

@@ -14,7 +14,7 @@ use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
-use super::walk::{Walk, is_by_subject, is_topic, question_stretch};
+use super::walk::{Walk, is_topic, question_stretch, subjects};
 use crate::model::{Number, Structure};
 
 struct Pending {
@@ -42,7 +42,9 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let answers_part = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)));
     let (pending, answered) = (Vec::new(), HashMap::new());
     let mut walk = Walk::begin();
-    walk.by_subject = answers_part.is_none() && is_by_subject(units);
+    if answers_part.is_none() {
+        walk.subjects = subjects(units);
+    }
     let mut reader = Reader { units, patterns, draft, walk, pending, answered, answers_part };
     let mut from = 0;
     loop {
@@ -236,10 +238,8 @@ impl Reader<'_, '_> {
         let Mark::Answer { numbers: next, .. } = &self.units[boundary].mark else {
             let mut end = self.before_asking(start, boundary);
             // The subject under which the next faction speaks.
-            if self.walk.by_subject && end == boundary {
-                while end > start + 1 && is_topic(self.units, end - 1, self.units.len()) {
-                    end -= 1;
-                }
+            if end == boundary && end > start + 1 && self.walk.subjects.contains(&(end - 1)) {
+                end -= 1;
             }
             return (end, 1.0);
         };

@@ -3,6 +3,8 @@
 //! Callers may rely on this: units are in the order of the text, disjoint, not empty, and hold every character of the
 //! flow blocks that are not head, other than white space.
 
+use std::collections::{HashMap, HashSet};
+
 use super::patterns::Patterns;
 use crate::lexicon::{FactionMention, Lexicon};
 use crate::model::{BlockKind, Classified, Document, DocumentKind, Markup, Number, Span, Style};
@@ -126,7 +128,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         is_head[index] = true;
     }
     let mut out = Vec::with_capacity(document.blocks.len());
-    let mut columns: Option<Columns> = None;
+    let columns = Columns::of_tables(document, patterns);
     for (index, block) in document.blocks.iter().enumerate() {
         if is_head[index] || !block.is_flow() {
             continue;
@@ -135,10 +137,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             BlockKind::Cell { table, row, column } => Some((table, row, column)),
             _ => None,
         };
-        if let Some((table, row, _)) = cell.filter(|(table, _, column)| *column == 0 && columns.is_none_or(|c| c.table != *table)) {
-            columns = Columns::of(document, index, table, row, patterns);
-        }
-        let side = cell.and_then(|(table, row, column)| columns.filter(|c| c.table == table && row >= c.heads)?.side(row, column));
+        let side = cell.and_then(|(table, row, column)| Some(columns.get(&table)?.side(row, column)));
         let text = document.slice(block.span);
         let lead = text.len() - text.trim_start().len();
         let start = block.span.start as usize + lead;
@@ -168,7 +167,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             inferred: false,
         };
         let first = out.len();
-        if side == Some(Cell::Head) {
+        if matches!(side, Some(Cell::Head | Cell::Other)) {
             out.push(Unit { mark: Mark::LetterText, rule: "table.head", ..base });
             continue;
         }
@@ -209,7 +208,6 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
 /// Which column of a table holds the questions and which the answers, as its first row says.
 #[derive(Debug, Clone, Copy)]
 struct Columns {
-    table: u32,
     /// The row of their heads.
     heads: u32,
     questions: u32,
@@ -222,10 +220,22 @@ enum Cell {
     Head,
     Question,
     Answer,
+    /// What the row is about, or its number.
+    Other,
 }
 
 impl Columns {
-    /// Of the table whose first cell is the block at `first`, when its first row is "Vraag" and "Antwoord".
+    /// By table, of those whose first row says "Vraag" and "Antwoord".
+    fn of_tables(document: &Document, patterns: &Patterns<'_>) -> HashMap<u32, Self> {
+        let mut seen = HashSet::new();
+        let first = |(at, block): (usize, &crate::model::Block)| match block.kind {
+            BlockKind::Cell { table, row, .. } if seen.insert(table) => Some((table, Self::of(document, at, table, row, patterns)?)),
+            _ => None,
+        };
+        document.blocks.iter().enumerate().filter_map(first).collect()
+    }
+
+    /// Of the table whose first cell is the block at `first`.
     fn of(document: &Document, first: usize, table: u32, row: u32, patterns: &Patterns<'_>) -> Option<Self> {
         let in_row = |b: &&crate::model::Block| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row));
         let (mut questions, mut answers) = (None, None);
@@ -238,15 +248,15 @@ impl Columns {
                 answers = answers.or(Some(column));
             }
         }
-        Some(Self { table, heads: row, questions: questions?, answers: answers? })
+        Some(Self { heads: row, questions: questions?, answers: answers? })
     }
 
-    fn side(self, row: u32, column: u32) -> Option<Cell> {
+    fn side(self, row: u32, column: u32) -> Cell {
         match column {
-            _ if row == self.heads => Some(Cell::Head),
-            column if column == self.questions => Some(Cell::Question),
-            column if column == self.answers => Some(Cell::Answer),
-            _ => None,
+            _ if row == self.heads => Cell::Head,
+            column if column == self.questions => Cell::Question,
+            column if column == self.answers => Cell::Answer,
+            _ => Cell::Other,
         }
     }
 }
@@ -282,7 +292,11 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
     let mut others = mentions.filter(|mention| mention.factions != own && asks(mention) && opens_asking(text, mention, patterns));
     let mut speaker = if asks(&first) { first } else { others.next().unwrap_or(first) };
     // "De leden van de NSC-fractie vragen of … De leden van de D66-fractie vragen in dat verband hoe …": the paragraph is of both.
-    others.for_each(|other| speaker.join(other, "; "));
+    others.for_each(|other| {
+        if other.factions.iter().any(|faction| !speaker.factions.contains(faction)) {
+            speaker.join(other, "; ");
+        }
+    });
     Some(speaker)
 }
 
@@ -408,10 +422,11 @@ fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &
 
 /// A nota may retell a question and answer it in one paragraph ("De leden van de VVD-fractie vragen naar de regeldruk. Daarvoor
 /// verwijst de regering naar paragraaf 6 van de memorie van toelichting."): the answer begins behind the last sentence that asks,
-/// where what follows sounds like the respondent or nothing else answers.
+/// where what follows sounds like the respondent; where nothing else answers, too, but then it may only explain the question: the cut
+/// is inferred.
 fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut Vec<Unit<'a>>) {
     let asks = |unit: &Unit<'_>| unit.is_text() && unit.voice > 0.8 && unit.speaker.is_some();
-    let cuts: Vec<Option<usize>> = units
+    let cuts: Vec<Option<(usize, bool)>> = units
         .iter()
         .enumerate()
         .map(|(i, unit)| {
@@ -419,14 +434,21 @@ fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut
             let last = sentences.iter().rposition(|range| super::ask::form(&unit.text[range.clone()], patterns).is_some())?;
             let cut = sentences[last].end;
             let rest = unit.text[cut..].trim();
-            let answered = units.get(i + 1).is_some_and(|next| next.is_text() && !asks(next) && !next.could_be_topic());
+            let first = crate::sentence::split(rest).first().map_or(rest, |range| &rest[range.clone()]);
             let voice = patterns.voice(rest);
-            (!rest.is_empty() && (voice < -0.8 || voice <= 0.0 && !answered)).then_some(cut)
+            if rest.is_empty() {
+                return None;
+            }
+            if voice < -0.8 || patterns.retold.is_match(first) {
+                return Some((cut, false));
+            }
+            let answered = units.get(i + 1).is_some_and(|next| next.is_text() && !asks(next) && !next.could_be_topic());
+            (voice <= 0.0 && !answered).then_some((cut, true))
         })
         .collect();
     let mut out: Vec<Unit<'a>> = Vec::with_capacity(units.len());
     for (unit, cut) in units.drain(..).zip(cuts) {
-        let Some(cut) = cut else {
+        let Some((cut, inferred)) = cut else {
             out.push(unit);
             continue;
         };
@@ -435,6 +457,7 @@ fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut
         question.voice = patterns.voice(question.text);
         answer.voice = patterns.voice(answer.text).min(-0.1);
         answer.speaker = None;
+        answer.inferred = inferred;
         out.push(question);
         out.push(answer);
     }

@@ -16,8 +16,11 @@ pub(crate) struct Walk {
     pub topic: Option<usize>,
     /// Whether nothing of the contribution has been read but headings: the place of opening remarks.
     pub opening: bool,
-    /// Whether the paper is ordered by subject, with the factions under each: then a topic holds for all factions below it.
-    pub by_subject: bool,
+    /// Where the paper is ordered by subject, with the factions under each: the units that are its subjects. A subject holds for all
+    /// factions below it.
+    pub subjects: HashSet<usize>,
+    /// The subject in force.
+    subject: Option<usize>,
 }
 
 impl Walk {
@@ -30,9 +33,7 @@ impl Walk {
     pub(crate) fn faction(&mut self, mention: &FactionMention) {
         self.heading = Some(mention.clone());
         self.running = None;
-        if !self.by_subject {
-            self.topic = None;
-        }
+        self.topic = self.subject;
         self.opening = true;
     }
 
@@ -40,13 +41,16 @@ impl Walk {
     pub(crate) fn section(&mut self) {
         self.heading = None;
         self.running = None;
-        self.topic = None;
+        (self.topic, self.subject) = (None, None);
         self.opening = true;
     }
 
     /// A topic heading. Under it other factions may speak (2397), unless a faction heading holds.
     pub(crate) fn topic(&mut self, unit: usize) {
         self.topic = Some(unit);
+        if self.subjects.contains(&unit) {
+            self.subject = Some(unit);
+        }
     }
 
     /// Takes note of who speaks in a question's paragraph.
@@ -75,17 +79,20 @@ impl Walk {
     }
 }
 
-/// Whether the paper is ordered by subject: topic headings stand right above headings of factions, and factions come back.
-pub(crate) fn is_by_subject(units: &[Unit<'_>]) -> bool {
+/// The subjects of a paper that is ordered by them: topic headings stand right above headings of factions, and factions come back.
+pub(crate) fn subjects(units: &[Unit<'_>]) -> HashSet<usize> {
     let mut seen = HashSet::new();
-    let (mut above, mut again) = (0, false);
+    let mut again = false;
+    let mut above = HashSet::new();
     for (i, unit) in units.iter().enumerate() {
         if let Mark::Faction { mention, answers: false } = &unit.mark {
-            above += usize::from(i > 0 && is_topic(units, i - 1, units.len()));
+            if i > 0 && is_topic(units, i - 1, units.len()) {
+                above.insert(i - 1);
+            }
             again |= !seen.insert(&mention.factions);
         }
     }
-    above >= 2 && again
+    if above.len() >= 2 && again { above } else { HashSet::new() }
 }
 
 /// Reads the units of a stretch that belongs to questions and returns those of the question that ends it; headings set the

@@ -311,10 +311,10 @@ fn places(text: &str, from: usize, rules: &StatusRules) -> BTreeSet<Label> {
     }
     // "de passage over het beheerplan in mijn reactie op de inbreng": what it is about is no place.
     let is_subject = |start: usize| {
-        let mut before = text[..start].split(' ').rev().filter(|word| !word.is_empty());
-        // "Op de onderrapportage ben ik in het antwoord op de voorgaande vraag ingegaan": so does what the clause begins with.
+        let before = text[..start].split(' ').rev().filter(|word| !word.is_empty());
+        // "Op de onderrapportage ben ik in het antwoord op de voorgaande vraag ingegaan": what the clause begins with is its subject.
         let begins = || text[..start].split_whitespace().count() <= 2 && text.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("op "));
-        before.by_ref().take(3).any(|word| ABOUT.contains(&word)) || begins()
+        before.take(3).any(|word| ABOUT.contains(&word)) || begins()
     };
     if hits.iter().any(|&(start, _, value)| !(value == "elsewhere" && is_subject(start))) {
         hits.retain(|&(start, _, value)| !(value == "elsewhere" && is_subject(start)));

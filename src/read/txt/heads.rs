@@ -14,7 +14,7 @@ const REACH: usize = 3;
 const CENTRED: usize = 20;
 
 /// Fewest lines of text on a page whose number stands in its middle.
-const PAGE_LINES: usize = 12;
+const PAGE_LINES: usize = 20;
 
 /// Names lines that return at page breaks, and page numbers that count with the pages.
 pub fn name(lines: &mut [Line<'_>]) {
@@ -35,7 +35,10 @@ fn name_centred_numbers(lines: &mut [Line<'_>]) {
     };
     let found: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(centred).collect();
     let counts_on = found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 >= pair[0].0 + PAGE_LINES);
-    if found.len() >= 2 && counts_on {
+    // Pages are about as long as each other; questions under a number are not.
+    let lengths: Vec<usize> = found.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    let even = lengths.iter().max().zip(lengths.iter().min()).is_some_and(|(most, least)| *most <= 2 * least);
+    if found.len() >= 2 && counts_on && even {
         for (at, _) in found {
             lines[at].kind = Kind::Furniture(Furniture::PageNumber);
         }
@@ -46,7 +49,9 @@ fn name_centred_numbers(lines: &mut [Line<'_>]) {
 fn name_numbered_titles(lines: &mut [Line<'_>]) {
     let title = |line: &Line<'_>| {
         let (left, right) = apart(line.text)?;
-        let is_number = |text: &str| furniture::of_line(text) == Some(Furniture::PageNumber);
+        // "1/3" beside a name is a row of a table.
+        let says_page = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
+        let is_number = |text: &str| says_page(text) && furniture::of_line(text) == Some(Furniture::PageNumber);
         // Of two that are numbers, neither is a title.
         match (is_number(left), is_number(right)) {
             (false, true) => Some(left.to_owned()),
