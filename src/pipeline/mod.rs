@@ -1,4 +1,4 @@
-//! Sources in, one extract for each out, in order. The only parallelism and the only panic boundary.
+//! Sources in, one extract for each out, in order. The only parallelism, but for the parsing of the rules, and the only panic boundary.
 //!
 //! Callers may rely on this: every source gives exactly one [`Extract`], whatever happens while it is read; extracts come in
 //! the order of the sources, whatever the number of threads; at most two windows of documents are in memory.

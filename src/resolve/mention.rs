@@ -195,10 +195,8 @@ impl<'r> Patterns<'r> {
             for segment in self.segments(&clause[range], setting.lexicon) {
                 let mut found = self.parse(segment, strong, setting);
                 if self.same_faction.is_match(segment)
-                    && let Some(named) = out
-                        .iter()
-                        .rev()
-                        .find(|mention: &&Mention| !mention.factions.is_empty() && mention.kind != ReferenceKind::Elsewhere)
+                    && let Some(named) =
+                        out.iter().rev().find(|mention: &&Mention| !mention.factions.is_empty() && mention.kind != ReferenceKind::Elsewhere)
                 {
                     for mention in found.iter_mut().filter(|mention| mention.own && mention.factions.is_empty()) {
                         (mention.own, mention.factions) = (false, named.factions.clone());

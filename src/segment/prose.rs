@@ -71,7 +71,12 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 } else if !held.is_empty() && unit.voice <= 0.8 {
                     let contribution = walk.contribution(&mut draft);
                     let record = draft.records.len();
-                    draft.records.push(Record { contribution, topic: walk.topic, confidence: if unit.inferred { 0.5 } else { 0.7 }, ..Record::default() });
+                    draft.records.push(Record {
+                        contribution,
+                        topic: walk.topic,
+                        confidence: if unit.inferred { 0.5 } else { 0.7 },
+                        ..Record::default()
+                    });
                     for h in std::mem::take(&mut held) {
                         draft.place(h, Part::Question(record));
                     }

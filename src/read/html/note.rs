@@ -257,13 +257,19 @@ fn block_of(tree: &Tree, id: NodeId) -> Option<NodeId> {
 
 /// Whether `id` is the first thing in `block` that shows, and not the only one.
 fn begins_with(tree: &Tree, block: NodeId, id: NodeId) -> bool {
-    let (mut met, mut first) = (false, true);
-    tree.walk(block, |at| {
-        met |= at == id;
-        first &= met || !matches!(&tree.nodes[at as usize].kind, Kind::Text(text) if !text.trim().is_empty());
-        !met
-    });
-    first && tree.text(block, 80).trim().len() > tree.text(id, 12).trim().len()
+    // Back from the mark: a block may hold thousands.
+    let mut at = id;
+    while at != block && at != NONE {
+        let mut before = tree.nodes[at as usize].previous;
+        while before != NONE {
+            if !tree.text(before, 8).trim().is_empty() {
+                return false;
+            }
+            before = tree.nodes[before as usize].previous;
+        }
+        at = tree.nodes[at as usize].parent;
+    }
+    tree.text(block, 80).trim().len() > tree.text(id, 12).trim().len()
 }
 
 /// Whether a block shows that it is the note of `call`: it begins with the mark, or links back to it.

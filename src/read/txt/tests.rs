@@ -191,7 +191,7 @@ fn running_heads_and_page_numbers_at_page_breaks_are_furniture() {
 
 #[test]
 fn page_numbers_in_the_middle_of_the_page_are_furniture() {
-    let page = |n: usize| format!("{}\n\n{:>40}\n\n", "De tekst van deze bladzijde gaat hier over iets dat ertoe doet.\n".repeat(15), n);
+    let page = |n: usize| format!("{}\n\n{:>40}\n\n", "De tekst van deze bladzijde gaat hier over iets dat ertoe doet.\n".repeat(25), n);
     let text: String = (1..=3).map(page).collect();
     let numbers = |text: &str| document(text).blocks.iter().filter(|b| !b.is_flow()).count();
     assert_eq!(numbers(&text), 3);
