@@ -208,8 +208,8 @@ impl Draft {
         let numbers = units.iter().enumerate().filter(|&(i, u)| numbered(u) && !again(i)).count() as f32;
         let numbers_used = self.records.iter().map(|r| r.numbers.len()).sum::<usize>() as f32;
         if numbers > 0.0 {
-            // A reading that passes over printed numbers loses what references point to.
-            score -= 1.5 * (numbers - numbers_used).max(0.0) / numbers;
+            // A reading that passes over printed numbers loses what references point to. A few among more questions number a list.
+            score -= 1.5 * (numbers - numbers_used).max(0.0) / numbers.max(n);
         }
         let reasons = vec![
             format!("{} questions, {missing} without answer, {orphans} answers without question", self.records.len()),
