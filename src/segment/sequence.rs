@@ -144,6 +144,7 @@ impl Reader<'_, '_> {
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));
         }
+        self.trim_letter(record);
         for unit in behind {
             self.draft.parts[unit] = Part::Topic;
             self.walk.topic(unit);
