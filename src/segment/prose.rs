@@ -6,6 +6,7 @@ use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
 use super::walk::{Walk, is_topic};
+use crate::sentence;
 use crate::model::Structure;
 
 /// Reads the document by the voice of its paragraphs alone.
@@ -49,7 +50,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     held.push(i);
                     continue;
                 }
-                let asks = unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns));
+                let asks = unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns)) || only_asks(unit, patterns);
                 // "De leden van de SP-fractie danken de minister." answers nobody.
                 if !asks && unit.voice > 1.5 && unit.speaker.is_some() && current.is_some() && patterns.remark.is_match(unit.text) {
                     drop_held(&mut draft, &walk, units, &mut held);
@@ -94,6 +95,12 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     }
     drop_held(&mut draft, &walk, units, &mut held);
     draft
+}
+
+/// Whether all that the unit says is that they ask ("Daarnaast vragen deze leden hoe ik aankijk tegen een publieke postdienst."),
+/// though "ik" sounds like the one who answers.
+fn only_asks(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
+    unit.voice > -1.5 && patterns.only_asks.is_match(unit.text) && sentence::split(unit.text).len() == 1
 }
 
 /// Whether the unit is one more item of the list that the question held ends in ("De leden van … vragen de minister: – hoeveel …;
