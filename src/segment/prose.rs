@@ -6,8 +6,8 @@ use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
 use super::walk::{Walk, is_topic};
-use crate::sentence;
 use crate::model::Structure;
+use crate::sentence;
 
 /// Reads the document by the voice of its paragraphs alone.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
@@ -50,7 +50,8 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     held.push(i);
                     continue;
                 }
-                let asks = unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns)) || only_asks(unit, patterns);
+                let asks =
+                    unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns)) || only_asks(unit, patterns);
                 // "De leden van de SP-fractie danken de minister." answers nobody.
                 if !asks && unit.voice > 1.5 && unit.speaker.is_some() && current.is_some() && patterns.remark.is_match(unit.text) {
                     drop_held(&mut draft, &walk, units, &mut held);

@@ -109,7 +109,9 @@ impl Reader<'_, '_> {
             if let Some(cut) = self.unmarked_cut(range.start..stop) {
                 // "De leden van de PVV-fractie hebben kennisgenomen van het verslag." answers nobody.
                 let remarks = |unit: &Unit<'_>| {
-                    unit.voice > 1.5 && unit.speaker.is_some() && self.patterns.remark.is_match(unit.text)
+                    unit.voice > 1.5
+                        && unit.speaker.is_some()
+                        && self.patterns.remark.is_match(unit.text)
                         && !ask::asks_anything(unit.body(), self.patterns)
                 };
                 let stop = (cut + 1..stop).find(|&i| remarks(&self.units[i])).unwrap_or(stop);

@@ -138,7 +138,8 @@ pub(crate) fn question_stretch(
                 if walk.contribution(draft) != before && !held.is_empty() {
                     flush_as(draft, before, walk.topic, units, patterns, &mut held, cut_off);
                 }
-                let announces = || unit.text.trim_end().ends_with(':') && units.get(i + 1).is_some_and(|next| next.is_text() && next.is_bullet);
+                let announces =
+                    || unit.text.trim_end().ends_with(':') && units.get(i + 1).is_some_and(|next| next.is_text() && next.is_bullet);
                 if walk.opening && patterns.remark.is_match(unit.text) && !ask::asks_anything(unit.body(), patterns) && !announces() {
                     let contribution = walk.contribution(draft);
                     draft.parts[i] = Part::Remark(contribution);
