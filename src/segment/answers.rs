@@ -245,8 +245,11 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     // Where nearly every answer begins by taking up its question, a paragraph that does not goes on with the last one.
     let starts = paragraphs.iter().filter(|p| p.starts).count();
     let marked = own.len() >= 2 && starts as f32 >= STEADY * own.len() as f32;
-    let assigned = if steady { follow(&paragraphs, &joint, own.len(), like) } else { align::align(&paragraphs, own.len(), marked, like) };
-    let assigned = uncrossed(assigned, &paragraphs, like);
+    let assigned = if steady {
+        follow(&paragraphs, &joint, own.len(), like)
+    } else {
+        uncrossed(align::align(&paragraphs, own.len(), marked, like), &paragraphs, like)
+    };
     // What answers two questions together is not shared out among them.
     let assigned: Vec<Option<usize>> = assigned
         .into_iter()
@@ -263,23 +266,23 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
 }
 
 /// The answers to two questions in a row the other way round, where the words of both say so: each begins by taking up the other's
-/// question.
+/// question. `assigned` is in the order of the questions.
 fn uncrossed(mut assigned: Vec<Option<usize>>, paragraphs: &[Paragraph], like: impl Fn(usize, usize) -> f32) -> Vec<Option<usize>> {
-    let firsts: Vec<usize> = (0..assigned.len()).filter(|&i| assigned[i].is_some() && (i == 0 || assigned[i - 1] != assigned[i])).collect();
+    // Where each answer begins, and behind the last one.
+    let mut begins: Vec<usize> = (0..assigned.len()).filter(|&i| i == 0 || assigned[i - 1] != assigned[i]).collect();
+    begins.push(assigned.len());
     let mut at = 0;
-    while let Some(&[i, k]) = firsts.get(at..at + 2) {
+    while let Some(&[i, k, end]) = begins.get(at..at + 3) {
         at += 1;
         let (Some(a), Some(b)) = (assigned[i], assigned[k]) else { continue };
-        let named = |place: usize| (0..assigned.len()).any(|i| assigned[i] == Some(place) && paragraphs[i].anchor.is_some());
-        let opens = |i: usize| paragraphs[i].starts && assigned[i].is_some_and(|place| !named(place));
-        if b != a + 1 || !opens(i) || !opens(k) {
+        let named = paragraphs[i..end].iter().any(|paragraph| paragraph.anchor.is_some());
+        if b != a + 1 || named || !paragraphs[i].starts || !paragraphs[k].starts {
             continue;
         }
         let gains = [like(i, b) - like(i, a), like(k, a) - like(k, b)];
         if gains.iter().all(|gain| *gain > 0.0) && gains.iter().sum::<f32>() > CROSSED {
-            for place in assigned.iter_mut().flatten().filter(|place| [a, b].contains(*place)) {
-                *place = if *place == a { b } else { a };
-            }
+            assigned[i..k].fill(Some(b));
+            assigned[k..end].fill(Some(a));
             at += 1;
         }
     }

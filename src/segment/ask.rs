@@ -29,7 +29,7 @@ pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
 pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
     sentence::split(text).into_iter().map(|range| &text[range]).any(|sentence| match form(sentence, patterns) {
         Some(AskForm::Question) => true,
-        Some(AskForm::Request) => !patterns.attention.is_match(sentence) || patterns.more.is_match(sentence),
+        Some(AskForm::Request) => !patterns.attention.is_match(sentence) || patterns.ask_more.is_match(sentence),
         None => false,
     })
 }
@@ -39,6 +39,6 @@ pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     if patterns.ask_question.is_match(sentence) {
         return Some(AskForm::Question);
     }
-    let asks = || !patterns.announcement.is_match(sentence) || patterns.more.is_match(sentence);
+    let asks = || !patterns.announcement.is_match(sentence) || patterns.ask_more.is_match(sentence);
     (patterns.ask_request.is_match(sentence) && asks()).then_some(AskForm::Request)
 }

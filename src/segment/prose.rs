@@ -5,7 +5,7 @@ use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
-use super::walk::{Walk, is_topic};
+use super::walk::{Walk, is_remark_behind, is_topic};
 use crate::model::Structure;
 use crate::sentence;
 
@@ -52,8 +52,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 }
                 let asks =
                     unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns)) || only_asks(unit, patterns);
-                // "De leden van de SP-fractie danken de minister." answers nobody.
-                if !asks && unit.voice > 1.5 && unit.speaker.is_some() && current.is_some() && patterns.remark.is_match(unit.text) {
+                if !asks && current.is_some() && is_remark_behind(unit, patterns) {
                     drop_held(&mut draft, &walk, units, &mut held);
                     walk.hear(unit);
                     let contribution = walk.contribution(&mut draft);
@@ -76,6 +75,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     draft.records.push(Record {
                         contribution,
                         topic: walk.topic,
+                        // An inferred cut is below what is certain.
                         confidence: if unit.inferred { 0.5 } else { 0.7 },
                         ..Record::default()
                     });

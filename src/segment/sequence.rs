@@ -14,7 +14,7 @@ use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
-use super::walk::{Walk, is_topic, question_stretch, subjects};
+use super::walk::{Walk, is_remark_behind, is_topic, question_stretch, subjects};
 use crate::model::{Number, Structure};
 
 struct Pending {
@@ -107,14 +107,7 @@ impl Reader<'_, '_> {
                 .find(|&i| !matches!(self.units[i].mark, Mark::Text | Mark::NumberLine(_) | Mark::LetterText))
                 .unwrap_or(range.end);
             if let Some(cut) = self.unmarked_cut(range.start..stop) {
-                // "De leden van de PVV-fractie hebben kennisgenomen van het verslag." answers nobody.
-                let remarks = |unit: &Unit<'_>| {
-                    unit.voice > 1.5
-                        && unit.speaker.is_some()
-                        && self.patterns.remark.is_match(unit.text)
-                        && !ask::asks_anything(unit.body(), self.patterns)
-                };
-                let stop = (cut + 1..stop).find(|&i| remarks(&self.units[i])).unwrap_or(stop);
+                let stop = (cut + 1..stop).find(|&i| is_remark_behind(&self.units[i], self.patterns)).unwrap_or(stop);
                 answer = (cut..stop).collect();
                 // The headings behind the answer belong to the next question.
                 while answer.len() > 1 && is_topic(self.units, answer[answer.len() - 1], self.units.len()) {

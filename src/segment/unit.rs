@@ -161,14 +161,14 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             recalls: false,
             style: block.style,
             is_heading: matches!(block.kind, BlockKind::Heading(_)),
-            is_cell: matches!(block.kind, BlockKind::Cell { .. }),
+            is_cell: cell.is_some(),
             pair: None,
             is_bullet: label.is_some_and(|l| !l.contains(|c: char| c.is_ascii_digit())) || text.starts_with(['•', '·', '▪', '◦', '-', '–']),
             inferred: false,
         };
         let first = out.len();
-        if matches!(side, Some(Cell::Head | Cell::Other)) {
-            out.push(Unit { mark: Mark::LetterText, rule: "table.head", ..base });
+        if let Some(rule) = side.and_then(Cell::aside) {
+            out.push(Unit { mark: Mark::LetterText, rule, ..base });
             continue;
         }
         cut(base, label, document, patterns, lexicon, &mut out);
@@ -222,6 +222,17 @@ enum Cell {
     Answer,
     /// What the row is about, or its number.
     Other,
+}
+
+impl Cell {
+    /// The rule by which it is neither question nor answer.
+    fn aside(self) -> Option<&'static str> {
+        match self {
+            Self::Head => Some("table.head"),
+            Self::Other => Some("table.other"),
+            Self::Question | Self::Answer => None,
+        }
+    }
 }
 
 impl Columns {
@@ -405,14 +416,8 @@ fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &
         let first = unit.is_text() && matches!(out.last().map(|u| &u.mark), Some(Mark::Question { .. }));
         match first.then(|| end_of_asking(unit.text, patterns)).flatten() {
             Some(cut) => {
-                let mut question = part(&unit, document, 0, cut);
-                let mut answer = part(&unit, document, cut, unit.text.len());
-                question.voice = patterns.voice(question.text);
-                answer.voice = patterns.voice(answer.text);
-                answer.speaker = None;
-                answer.inferred = true;
-                out.push(question);
-                out.push(answer);
+                let [question, answer] = question_and_answer(&unit, cut, document, patterns);
+                out.extend([question, Unit { inferred: true, ..answer }]);
             }
             None => out.push(unit),
         }
@@ -434,12 +439,9 @@ fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut
             let last = sentences.iter().rposition(|range| super::ask::form(&unit.text[range.clone()], patterns).is_some())?;
             let cut = sentences[last].end;
             let rest = unit.text[cut..].trim();
-            let first = crate::sentence::split(rest).first().map_or(rest, |range| &rest[range.clone()]);
+            let first = crate::sentence::split(rest).into_iter().next()?;
             let voice = patterns.voice(rest);
-            if rest.is_empty() {
-                return None;
-            }
-            if voice < -0.8 || patterns.retold.is_match(first) {
+            if voice < -0.8 || patterns.answer_retold.is_match(&rest[first]) {
                 return Some((cut, false));
             }
             let answered = units.get(i + 1).is_some_and(|next| next.is_text() && !asks(next) && !next.could_be_topic());
@@ -452,16 +454,18 @@ fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut
             out.push(unit);
             continue;
         };
-        let (mut question, mut answer) = (part(&unit, document, 0, cut), part(&unit, document, cut, unit.text.len()));
-        (question.numbers, question.prefix) = (unit.numbers, unit.prefix);
-        question.voice = patterns.voice(question.text);
-        answer.voice = patterns.voice(answer.text).min(-0.1);
-        answer.speaker = None;
-        answer.inferred = inferred;
-        out.push(question);
-        out.push(answer);
+        let [question, answer] = question_and_answer(&unit, cut, document, patterns);
+        let voice = answer.voice.min(-0.1);
+        out.extend([Unit { numbers: unit.numbers, prefix: unit.prefix, ..question }, Unit { voice, inferred, ..answer }]);
     }
     *units = out;
+}
+
+/// The two sides of a unit, with the voice of each.
+fn question_and_answer<'a>(unit: &Unit<'a>, cut: usize, document: &'a Document, patterns: &Patterns<'_>) -> [Unit<'a>; 2] {
+    let (question, answer) = (part(unit, document, 0, cut), part(unit, document, cut, unit.text.len()));
+    let (asking, answering) = (patterns.voice(question.text), patterns.voice(answer.text));
+    [Unit { voice: asking, ..question }, Unit { voice: answering, speaker: None, ..answer }]
 }
 
 /// Where the opening run of questions of `text` ends, when something stands behind it.

@@ -79,6 +79,11 @@ impl Walk {
     }
 }
 
+/// Whether the unit is a faction's remark behind an answer: "De leden van de SP-fractie danken de minister." answers nobody.
+pub(crate) fn is_remark_behind(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
+    unit.voice > 1.5 && unit.speaker.is_some() && patterns.remark.is_match(unit.text) && !ask::asks_anything(unit.body(), patterns)
+}
+
 /// The subjects of a paper that is ordered by them: topic headings stand right above headings of factions, and factions come back.
 pub(crate) fn subjects(units: &[Unit<'_>]) -> HashSet<usize> {
     let mut seen = HashSet::new();

@@ -29,11 +29,12 @@ fn name_centred_numbers(lines: &mut [Line<'_>]) {
     if lines.iter().any(|line| line.feed) {
         return;
     }
-    let centred = |(at, line): (usize, &Line<'_>)| match labels(line.text).as_deref() {
-        Some([number]) if line.indent >= CENTRED && line.kind == Kind::Digits => Some((at, *number)),
+    let centred = lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Digits && line.indent >= CENTRED);
+    let number = |(at, line): (usize, &Line<'_>)| match labels(line.text).as_deref() {
+        Some([number]) => Some((at, *number)),
         _ => None,
     };
-    let found: Vec<(usize, u32)> = lines.iter().enumerate().filter_map(centred).collect();
+    let found: Vec<(usize, u32)> = centred.filter_map(number).collect();
     let counts_on = found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 >= pair[0].0 + PAGE_LINES);
     // Pages are about as long as each other; questions under a number are not.
     let lengths: Vec<usize> = found.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
@@ -46,26 +47,26 @@ fn name_centred_numbers(lines: &mut [Line<'_>]) {
 }
 
 /// A page number on one line with a title, far apart, and again with the same title: "Lijst van vragen      Pagina 2 van 3".
-fn name_numbered_titles(lines: &mut [Line<'_>]) {
-    let title = |line: &Line<'_>| {
+fn name_numbered_titles<'t>(lines: &mut [Line<'t>]) {
+    let title = |line: &Line<'t>| {
         let (left, right) = apart(line.text)?;
         // "1/3" beside a name is a row of a table.
         let says_page = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
         let is_number = |text: &str| says_page(text) && furniture::of_line(text) == Some(Furniture::PageNumber);
         // Of two that are numbers, neither is a title.
         match (is_number(left), is_number(right)) {
-            (false, true) => Some(left.to_owned()),
-            (true, false) => Some(right.to_owned()),
+            (false, true) => Some(left),
+            (true, false) => Some(right),
             _ => None,
         }
     };
-    let titles: Vec<Option<String>> = lines.iter().map(title).collect();
+    let titles: Vec<Option<&str>> = lines.iter().map(title).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for title in titles.iter().flatten() {
         *counts.entry(title).or_default() += 1;
     }
     for (line, title) in lines.iter_mut().zip(&titles) {
-        if title.as_deref().is_some_and(|title| counts[title] >= 2) {
+        if title.is_some_and(|title| counts[title] >= 2) {
             line.kind = Kind::Furniture(Furniture::PageFoot);
         }
     }
