@@ -93,7 +93,7 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
     let others = rules.group("kind.other");
     let mut other: Option<(usize, String)> = None;
     // Whether that is the agenda of a meeting, which lists consultations and holds none.
-    let mut meets = false;
+    let mut of_meeting = false;
     for (at, &index) in flow.iter().take(TITLE_WITHIN).enumerate() {
         let text = document.block_text(index).trim();
         // A title stands above the body: what an answer's text says is no title.
@@ -122,11 +122,11 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
         if other.is_none()
             && let Some(hit) = others.first(text)
         {
-            meets = hit.rule.value == "meeting";
+            of_meeting = hit.rule.value == "meeting";
             other = Some((at, format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id)));
         }
     }
-    if meets && shape.questions + shape.answers + shape.factions < HEADINGS_ENOUGH {
+    if of_meeting && shape.questions + shape.answers + shape.factions < HEADINGS_ENOUGH {
         return (DocumentKind::Other, other.into_iter().map(|(_, why)| why).collect());
     }
     let delay = flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.delay").first(document.block_text(i)));

@@ -24,9 +24,15 @@ pub(super) struct Places<'a> {
     pub restarts: bool,
     /// Topic and text of each question.
     pub texts: Vec<String>,
-    /// Most reports are resolved without: it costs more than all the rest of them.
+    /// Where in it the text begins.
+    begins: Vec<usize>,
+    /// Its answer.
+    answers: Vec<Option<usize>>,
+    /// What an answer says itself.
+    own_words: Box<dyn Fn(usize) -> String + 'a>,
+    document: &'a Document,
+    /// Made when a reference first asks for it.
     index: OnceCell<Index>,
-    make_index: Box<dyn Fn() -> Index + 'a>,
 }
 
 impl<'a> Places<'a> {
@@ -61,19 +67,29 @@ impl<'a> Places<'a> {
             list.iter().any(|q| Some(report.questions[*q].contribution) != first)
         });
         let headings = by_heading.into_iter().map(|(topic, list)| (words::content(topic), list)).collect();
-        let questions: Vec<String> = report.questions.iter().map(|q| document.text_of(&q.spans)).collect();
-        let texts = report.questions.iter().zip(&questions).map(|(q, text)| format!("{} {text}", q.topic)).collect();
-        let answers: Vec<Option<usize>> = report.questions.iter().map(|q| q.answer).collect();
-        let make_index = Box::new(move || {
-            let pairs = questions.iter().zip(&answers).map(|(text, answer)| (text.as_str(), answer.map(&own_words).unwrap_or_default()));
-            Index::new(&document.text, pairs)
-        });
-        Self { by_number, by_faction, by_member, by_contribution, headings, restarts, texts, index: OnceCell::new(), make_index }
+        Self {
+            by_number,
+            by_faction,
+            by_member,
+            by_contribution,
+            headings,
+            restarts,
+            texts: report.questions.iter().map(|q| format!("{} {}", q.topic, document.text_of(&q.spans))).collect(),
+            begins: report.questions.iter().map(|q| q.topic.len() + 1).collect(),
+            answers: report.questions.iter().map(|q| q.answer).collect(),
+            own_words: Box::new(own_words),
+            document,
+            index: OnceCell::new(),
+        }
     }
 
     /// The words of every question and its answer.
     pub(super) fn index(&self) -> &Index {
-        self.index.get_or_init(&self.make_index)
+        self.index.get_or_init(|| {
+            let questions = self.texts.iter().zip(&self.begins).map(|(text, begin)| &text[*begin..]);
+            let answers = self.answers.iter().map(|answer| answer.map(&self.own_words).unwrap_or_default());
+            Index::new(&self.document.text, questions.zip(answers))
+        })
     }
 
     /// The questions with this number, whatever their letter.

@@ -194,9 +194,9 @@ impl Pattern {
     fn judge(&self, text: &str, at: usize, known: &Known) -> Option<Judge<'_>> {
         let Some(twin) = &self.twin else { return Some(Judge::Ask(self.exact())) };
         match (known.letters, twin.accented) {
-            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => Some(Judge::Ask(self.engine(twin, text, at, known)?)),
+            (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => self.by_twin(twin, text, at, known),
             (Letters::Accented, Trust::Covers) => {
-                let engine = self.engine(twin, text, at, known)?;
+                let engine = self.by_twin(twin, text, at, known)?.engine();
                 let found = engine.find_at(text, at, known)?;
                 Some(if is_clean(text, found.range()) { Judge::Found(engine) } else { Judge::Ask(self.exact()) })
             }
@@ -209,16 +209,16 @@ impl Pattern {
     }
 
     /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
-    fn engine<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Engine<'p>> {
+    fn by_twin<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Judge<'p>> {
         let compiled = |form: &'p Form| form.regex(&self.written);
-        let Some((loose, within)) = &twin.loose else { return Some(Engine::Form(compiled(&twin.form))) };
+        let Some((loose, within)) = &twin.loose else { return Some(Judge::Ask(Engine::Form(compiled(&twin.form)))) };
         let loose = compiled(loose);
         if text.len() <= *within {
-            return Some(Engine::Form(loose));
+            return Some(Judge::Ask(Engine::Form(loose)));
         }
         // The first match is the pattern's own when it is too short to hold a gap that is too long.
         let found = loose.search(&input(text, at, known))?;
-        Some(Engine::Form(if found.len() <= *within { loose } else { compiled(&twin.form) }))
+        Some(if found.len() <= *within { Judge::Found(Engine::Form(loose)) } else { Judge::Ask(Engine::Form(compiled(&twin.form))) })
     }
 
     /// Whether the pattern matches anywhere in a text of which `known` is known.
