@@ -158,7 +158,13 @@ pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
 }
 
 fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
-    rules.mention.first_ranges(clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect()
+    let mut labels: BTreeSet<Label> = rules.mention.first_ranges(clause).filter_map(|(rule, _)| Label::parse(&rule.value)).collect();
+    // "mijn antwoorden op eerdere vragen van het lid Van Rossum": an answer, but of another paper.
+    if labels.contains(&Label::RefersWithin) && places(clause, 0, rules) == BTreeSet::from([Label::RefersElsewhere]) {
+        labels.remove(&Label::RefersWithin);
+        labels.insert(Label::RefersElsewhere);
+    }
+    labels
 }
 
 /// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
@@ -224,6 +230,12 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
             "instead" | "here" => {
                 labels.remove(&Label::Deferred);
             }
+            // "Hier past geen ander antwoord dan dat op vraag 8": what sounds like a refusal or a delay is the reference.
+            "same" => {
+                for withheld in [Label::Declined, Label::Deferred, Label::NoInformation] {
+                    labels.remove(&withheld);
+                }
+            }
             "direct" => {}
             _ if spoken => continue,
             _ => {}
@@ -238,6 +250,9 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
     }
     if !main {
         labels.extend(mentions(clause, rules));
+    } else if spoken && labels.contains(&Label::Declined) {
+        // "Om dezelfde reden als genoemd onder 8 kan ik hier niet op ingaan."
+        labels.extend(mentions(clause, rules).into_iter().filter(|label| *label == Label::RefersWithin));
     }
     if labels.contains(&Label::Acknowledged) && question.asked().awareness {
         labels.remove(&Label::Acknowledged);
@@ -274,6 +289,10 @@ fn refers(clause: &str, rule: &Rule, range: &Range<usize>, rules: &StatusRules) 
             _ => places(&clause[range.end..], 0, rules),
         },
         "other" | "instead" => BTreeSet::from([Label::RefersElsewhere]),
+        "same" => {
+            let found = places(clause, range.start, rules);
+            if found.is_empty() { BTreeSet::from([Label::RefersWithin]) } else { found }
+        }
         name => {
             let found = places(clause, range.start, rules);
             if found.is_empty() { Label::parse(name).into_iter().collect() } else { found }

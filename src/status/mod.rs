@@ -159,8 +159,12 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
         let between =
             at > 0 && withholds(at - 1) && withholds(at + 1) && WITHHELD.iter().any(|&label| has(at - 1, label) && has(at + 1, label));
         // "Ik heb geen overzicht van de klachten. Reizigers dienen hun klacht in bij de vervoerder.": nothing else is said.
-        let ground = at == 1 && sentences.len() == 2 && refuses(0) && sentences[0].1.labels.len() == 1 && !speaks(text, rules);
-        !(found.is_background(grounded, rules) || found.labels.len() == 1 && (led || behind || between || ground))
+        // Where the answer goes on, it only sends the reader elsewhere.
+        let nothing_else = (2..sentences.len()).all(|at| !has(at, Label::Content));
+        let ground = at == 1 && nothing_else && refuses(0) && sentences[0].1.labels.len() == 1 && !speaks(text, rules);
+        // "Daarover heb ik geen gegevens. Lareb registreert klachten, maar legt niet vast of …": it is still what is not known.
+        let again = at == 1 && nothing_else && has(0, Label::NoInformation) && !has(0, Label::Content) && has(1, Label::NoInformation);
+        !(found.is_background(grounded, rules) || again || found.labels.len() == 1 && (led || behind || between || ground))
     })
 }
 
