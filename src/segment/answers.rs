@@ -22,8 +22,9 @@ use crate::sentence;
 /// Gives the units of `range` to the questions in `open`, or keeps them as answers without question.
 pub(crate) fn answer_part(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>, open: &[usize], patterns: &Patterns<'_>) {
     let questions = Questions::of(draft, units, open);
-    for group in groups(draft, units, range) {
+    for mut group in groups(draft, units, range) {
         let own = group.questions(draft, open);
+        group.part_with_introduction(draft, &own);
         answer_group(draft, units, &group, &own, &questions, patterns);
     }
 }
@@ -124,6 +125,20 @@ impl Group {
     }
 }
 
+impl Group {
+    /// What stands above the answer to the first question, where the answers are numbered, introduces them: "Op 10 oktober jl. ontving ik
+    /// vragen van …".
+    fn part_with_introduction(&mut self, draft: &mut Draft, own: &[usize]) {
+        let Some(first) = own.first().and_then(|&record| draft.records[record].numbers.first()) else { return };
+        let Some(at) = self.units.iter().position(|entry| !entry.numbers.is_empty() || entry.headed) else { return };
+        if at <= LONGEST_INTRODUCTION && self.units[at].numbers.contains(first) {
+            for entry in self.units.drain(..at) {
+                draft.parts[entry.unit] = Part::Letter;
+            }
+        }
+    }
+}
+
 /// The part as groups, one for each faction: under several topics the same faction comes back.
 fn groups(draft: &mut Draft, units: &[Unit<'_>], range: std::ops::Range<usize>) -> Vec<Group> {
     let mut out = vec![Group { faction: None, units: Vec::new() }];
@@ -178,6 +193,9 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut body: Vec<usize> = Vec::new();
     let mut printed: Vec<&[Number]> = Vec::new();
+    // The topic heading that stands above each of them.
+    let mut under: Vec<Option<String>> = Vec::new();
+    let mut topic: Option<String> = None;
     let mut restated: Vec<usize> = Vec::new();
     let mut joint: Vec<(usize, usize)> = Vec::new();
     let last = group.units.last().map_or(0, |e| e.unit + 1);
@@ -200,6 +218,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             is_topic(units, i, last) && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&letters(unit.text)));
         if topic_again {
             draft.parts[i] = Part::Topic;
+            topic = Some(letters(unit.text)).filter(|topic| known.topics.contains(topic));
             continue;
         }
         let named: Vec<usize> = if !restated.is_empty() {
@@ -216,6 +235,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         let goes_on = anchor.is_none() && !entry.headed && body.last().is_some_and(|&before| is_item(units, before, i));
         paragraphs.push(Paragraph { anchor, starts: starts && !goes_on, goes_on });
         body.push(i);
+        under.push(topic.clone());
         printed.push(&entry.numbers);
     }
     if own.is_empty() {
@@ -225,9 +245,23 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let parts = |record: usize| records[record].question.iter().map(|&unit| units[unit].text).collect();
     let bags = align::bags(body.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
     let (answers, questions) = bags.split_at(body.len());
-    let speaks: Vec<Option<&FactionMention>> = body.iter().map(|&i| units[i].speaker.as_ref()).collect();
+    let several = group.faction.is_none() && own.iter().any(|&record| factions_of(draft, record) != factions_of(draft, own[0]));
+    let speaks: Vec<Option<FactionMention>> = body
+        .iter()
+        .map(|&i| units[i].speaker.clone().or_else(|| patterns.addressed(units[i].text).filter(|_| several)))
+        .collect();
+    // "De opvatting van de leden van de VVD-fractie deel ik niet": an answer begins where another faction than above is named.
+    for (at, paragraph) in paragraphs.iter_mut().enumerate().skip(1).filter(|_| several) {
+        let other = speaks[at].as_ref().is_some_and(|named| {
+            let asks = |faction: &String| own.iter().any(|&r| factions_of(draft, r).is_some_and(|own| own.contains(faction)));
+            named.factions.iter().all(asks) && speaks[at - 1].as_ref().is_none_or(|above| above.factions != named.factions)
+        });
+        paragraph.starts |= other && !paragraph.goes_on;
+    }
+    let asked_under: Vec<Option<String>> =
+        own.iter().map(|&record| draft.records[record].topic.map(|unit| letters(units[unit].text))).collect();
     let like = |i: usize, j: usize| {
-        let faction = match (speaks[i], factions_of(draft, own[j])) {
+        let faction = match (&speaks[i], factions_of(draft, own[j])) {
             (Some(m), Some(f)) if group.faction.is_none() => {
                 if m.factions == f {
                     0.25
@@ -239,7 +273,13 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             }
             _ => 0.0,
         };
-        align::similarity(&answers[i], &questions[j]) + faction
+        // An answer under the heading of a topic belongs to a question under the same.
+        let topic = match (&under[i], &asked_under[j]) {
+            (Some(here), Some(there)) if here == there => 0.1,
+            (Some(_), Some(_)) => -0.5,
+            _ => 0.0,
+        };
+        align::similarity(&answers[i], &questions[j]) + faction + topic
     };
     let steady = is_steady(&paragraphs, &joint, own.len());
     // Where nearly every answer begins by taking up its question, a paragraph that does not goes on with the last one.

@@ -34,9 +34,10 @@ pub(crate) const CERTAIN: f32 = 0.55;
 
 /// Segments a document. `output` is `None` when no reading found a question.
 pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexicon: &Lexicon) -> Pass<Report> {
-    let patterns = Patterns::new(rules);
+    let patterns = Patterns::new(rules, lexicon);
     let mut units = unit::units(document, classified, &patterns, lexicon);
     outline::settle(&mut units, &patterns);
+    unit::split_run_together(document, &patterns, &mut units);
     let expects_answers = classified.kind != DocumentKind::InbrengSchriftelijkOverleg;
     let mut drafts = vec![sequence::read(&units, &patterns)];
     drafts.extend(blocks::read(&units, &patterns));

@@ -1,8 +1,10 @@
 //! The groups of rules that segmenting asks, fetched once.
 
+use crate::lexicon::{FactionMention, Lexicon};
 use crate::rules::{Group, Rules};
+use crate::sentence;
 
-/// References to the groups and the weights of the voice rules.
+/// References to the groups, the weights of the voice rules, and the names of factions.
 pub(crate) struct Patterns<'r> {
     pub section: &'r Group,
     pub contents: &'r Group,
@@ -34,12 +36,14 @@ pub(crate) struct Patterns<'r> {
     pub recalled: &'r Group,
     pub ordinal: &'r Group,
     pub reply: &'r Group,
+    together: &'r Group,
+    lexicon: &'r Lexicon,
     voice: &'r Group,
     weights: Vec<f32>,
 }
 
 impl<'r> Patterns<'r> {
-    pub(crate) fn new(rules: &'r Rules) -> Self {
+    pub(crate) fn new(rules: &'r Rules, lexicon: &'r Lexicon) -> Self {
         let voice = rules.group("voice");
         Self {
             section: rules.group("heading.section"),
@@ -72,6 +76,8 @@ impl<'r> Patterns<'r> {
             recalled: rules.group("faction.recalled"),
             ordinal: rules.group("answer.ordinal"),
             reply: rules.group("answer.reply"),
+            together: rules.group("answer.together"),
+            lexicon,
             voice,
             weights: voice.rules().iter().map(|rule| rule.value.parse().unwrap_or(0.0)).collect(),
         }
@@ -92,6 +98,20 @@ impl<'r> Patterns<'r> {
         }
         // What a paragraph ends on tells a question; how it begins tells who speaks.
         self.weigh(&text[..head]) + if text.ends_with(['?']) { self.weigh(&text[tail..]).max(0.0) } else { 0.0 }
+    }
+
+    /// The factions that the first sentence of an answer names: "De opvatting van de leden van de VVD-fractie deel ik niet."
+    pub(crate) fn addressed(&self, text: &str) -> Option<FactionMention> {
+        let first = sentence::split(text).into_iter().next()?;
+        let mut mentions = self.lexicon.mentions_together(&text[first]).into_iter().filter(|mention| !mention.factions.is_empty());
+        let mut named = mentions.next()?;
+        mentions.for_each(|other| named.join(other, "; "));
+        Some(named)
+    }
+
+    /// Whether an answer says in its first sentence that it answers several together.
+    pub(crate) fn answers_together(&self, text: &str) -> bool {
+        sentence::split(text).into_iter().next().is_some_and(|first| self.together.is_match(&text[first]))
     }
 
     fn weigh(&self, text: &str) -> f32 {

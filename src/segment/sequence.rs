@@ -10,11 +10,13 @@
 
 use std::collections::HashMap;
 
+use super::answers::answer_part;
 use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use super::walk::{Walk, is_remark_behind, is_topic, question_stretch, subjects};
+use crate::lexicon::FactionMention;
 use crate::model::{Number, Structure};
 
 struct Pending {
@@ -342,6 +344,9 @@ impl Reader<'_, '_> {
 
     fn answer(&mut self, heading: usize, end: usize, confidence: f32) {
         let Mark::Answer { numbers, respondent } = &self.units[heading].mark else { return };
+        if numbers.is_empty() && self.answers_several(heading, end, respondent) {
+            return;
+        }
         let here = self.walk.contribution(&mut self.draft);
         let picked = self.pick(numbers, here);
         let next = self.units.get(end).map(|u| &u.mark);
@@ -380,6 +385,60 @@ impl Reader<'_, '_> {
             }
         }
         self.trim_letter(record);
+    }
+
+    /// Under a topic several factions may ask before one heading answers them all (21501-31-188): each paragraph of the answer names whom
+    /// it answers. Says whether that is so here; then the answer has been shared out.
+    fn answers_several(&mut self, heading: usize, end: usize, respondent: &str) -> bool {
+        let Some(last) = self.pending.last() else { return false };
+        let topic = last.topic;
+        let from = self.pending.iter().rposition(|p| p.topic != topic || !p.numbers.is_empty()).map_or(0, |at| at + 1);
+        let factions: Vec<&[String]> = self.pending[from..]
+            .iter()
+            .map(|p| self.draft.voices[p.contribution].mention.as_ref().map_or(&[][..], |mention| &mention.factions[..]))
+            .collect();
+        let Some(&own) = factions.last().filter(|own| factions.iter().any(|other| other != *own)) else { return false };
+        let texts = (heading + 1..end).filter(|&i| self.units[i].is_text() && self.draft.parts[i] == Part::Unplaced);
+        let named: Vec<FactionMention> = texts.filter_map(|i| self.patterns.addressed(self.units[i].text)).collect();
+        let asks = |faction: &String| factions.iter().any(|asking| asking.contains(faction));
+        if !named.iter().flat_map(|mention| &mention.factions).any(|faction| asks(faction) && !own.contains(faction)) {
+            return false;
+        }
+        let opening = (heading + 1..end).find(|&i| self.units[i].is_text()).map(|i| self.units[i].text);
+        // "De leden van de fracties van CDA, VVD en SP hebben vragen gesteld, die ik gezamenlijk beantwoord."
+        let together: Vec<String> = match named.first() {
+            Some(mention) if opening.is_some_and(|text| self.patterns.answers_together(text)) => mention.factions.clone(),
+            _ => Vec::new(),
+        };
+        let mut open: Vec<usize> = Vec::new();
+        let mut joint: Option<usize> = None;
+        for question in self.pending.split_off(from) {
+            let mention = self.draft.voices[question.contribution].mention.clone();
+            let shared = mention.as_ref().is_some_and(|m| !m.factions.is_empty() && m.factions.iter().all(|f| together.contains(f)));
+            if let Some(record) = joint.filter(|_| shared) {
+                for &unit in &question.units {
+                    self.draft.place(unit, Part::Question(record));
+                }
+                let mut voice = self.draft.voices[self.draft.records[record].contribution].mention.clone();
+                if let (Some(voice), Some(mention)) = (&mut voice, mention) {
+                    voice.join(mention, "; ");
+                }
+                self.draft.records[record].contribution = self.draft.contribution(voice.as_ref());
+                continue;
+            }
+            let record = self.record(question, 1.0);
+            joint = joint.or(shared.then_some(record));
+            open.push(record);
+        }
+        answer_part(&mut self.draft, self.units, heading + 1..end, &open, self.patterns);
+        for record in open {
+            let record = &mut self.draft.records[record];
+            if !record.answer.is_empty() {
+                record.headed = true;
+                record.respondent = respondent.to_owned();
+            }
+        }
+        true
     }
 
     /// Closing words of a letter at the end of the last answer are no part of it.

@@ -4,6 +4,7 @@
 //! flow blocks that are not head, other than white space.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::patterns::Patterns;
 use crate::lexicon::{FactionMention, Lexicon};
@@ -460,6 +461,50 @@ fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut
     }
     *units = out;
 }
+
+/// A converter that leaves no blank lines may run the next question into the answer above it, where the answer's last line is full. Between two
+/// answer headings both must stand: the cut is where the voice turns, when what stands before it clearly answers.
+pub(crate) fn split_run_together<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut Vec<Unit<'a>>) {
+    let bare = |unit: &Unit<'_>| matches!(&unit.mark, Mark::Answer { numbers, .. } if numbers.is_empty());
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let mut in_answer = false;
+    for (i, unit) in units.iter().enumerate() {
+        if bare(unit) {
+            in_answer = true;
+        } else if !unit.is_text() {
+            in_answer = false;
+        } else if in_answer && units.get(i + 1).is_some_and(bare) {
+            cuts.extend(voice_turns(unit.text, patterns).map(|cut| (i, cut)));
+        }
+    }
+    for (i, cut) in cuts.into_iter().rev() {
+        let [answer, question] = question_and_answer(&units[i], cut, document, patterns);
+        units.splice(i..=i, [answer, question]);
+    }
+}
+
+/// Where in `text`, which begins as an answer, a question begins.
+fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
+    let sentences = crate::sentence::split(text);
+    let asks = sentences.iter().position(|range| super::ask::form(&text[range.clone()], patterns).is_some())?;
+    let voice = |range: &Range<usize>| (patterns.voice(&text[range.clone()]) - NEUTRAL_ANSWERS).clamp(-4.0, 4.0);
+    let mut before = 0.0;
+    let mut best = (0.0, 0);
+    for (at, range) in sentences.iter().enumerate().take(asks + 1) {
+        // What stands before answers, what stands from here on asks.
+        if before < best.0 {
+            best = (before, at);
+        }
+        before += voice(range);
+    }
+    let cut = sentences[best.1].start;
+    (best.1 > 0 && patterns.voice(&text[..cut]) < CLEARLY_ANSWERS).then_some(cut)
+}
+
+/// How much a sentence that neither asks nor answers by its words sounds like an answer, behind an answer's.
+const NEUTRAL_ANSWERS: f32 = 0.1;
+/// The voice of what clearly answers.
+const CLEARLY_ANSWERS: f32 = -0.5;
 
 /// The two sides of a unit, with the voice of each.
 fn question_and_answer<'a>(unit: &Unit<'a>, cut: usize, document: &'a Document, patterns: &Patterns<'_>) -> [Unit<'a>; 2] {

@@ -213,6 +213,7 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             continue;
         }
         if let Some(before) = &mut open
+            && !is_heading(&out[before.at].text, line, lines.get(index + 1), widths[index])
             && continues(before, &out[before.at].text, line, widths[index], &all, rules)
         {
             append(&mut out[before.at], line.text, &hyphens);
@@ -265,6 +266,20 @@ fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
         text.push(' ');
     }
     text.push_str(line);
+}
+
+/// Whether a short line between the end of a sentence and a line that begins another, though its first word had room beside it, is
+/// a heading without blank lines around it.
+fn is_heading(text: &str, line: &Line<'_>, next: Option<&Line<'_>>, width: usize) -> bool {
+    let begins = |line: &Line<'_>| line.gap == 0 && line.kind == Kind::Prose && line.text.starts_with(char::is_uppercase);
+    width > 0
+        && ends_sentence(text)
+        && begins(line)
+        && !matches!(last_sign(line.text), Some('.' | '?' | '!' | '…' | ':' | ';' | ','))
+        && next.is_some_and(|next| {
+            let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+            begins(next) && (line.width + 1 + word) * 100 < width * 60
+        })
 }
 
 /// Whether the line stands directly below a full one.
