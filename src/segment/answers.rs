@@ -250,6 +250,18 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         .iter()
         .map(|&i| units[i].speaker.clone().or_else(|| patterns.addressed(units[i].text).filter(|_| several)))
         .collect();
+    // "Op de vraag van de leden van de SP-fractie …", where these ask one question: that one.
+    let only = |named: &FactionMention| {
+        let mut asked = (0..own.len()).filter(|&j| factions_of(draft, own[j]) == Some(&named.factions[..]));
+        asked.next().filter(|_| asked.next().is_none())
+    };
+    for (at, paragraph) in paragraphs.iter_mut().enumerate().filter(|(_, paragraph)| several && paragraph.anchor.is_none()) {
+        let opens = |named: &FactionMention| named.range.start <= OPENING && patterns.reply.is_match(units[body[at]].text);
+        if !paragraph.goes_on {
+            paragraph.anchor = speaks[at].as_ref().filter(|named| opens(named)).and_then(only);
+            paragraph.starts |= paragraph.anchor.is_some();
+        }
+    }
     // "De opvatting van de leden van de VVD-fractie deel ik niet": an answer begins where another faction than above is named.
     for (at, paragraph) in paragraphs.iter_mut().enumerate().skip(1).filter(|_| several) {
         let other = speaks[at].as_ref().is_some_and(|named| {
@@ -331,6 +343,9 @@ fn uncrossed(mut assigned: Vec<Option<usize>>, paragraphs: &[Paragraph], like: i
 
 /// How much better two answers must fit each other's questions, both together, before they are taken to have changed places.
 const CROSSED: f32 = 0.25;
+
+/// Bytes of an answer within which it names whom it answers.
+const OPENING: usize = 60;
 
 /// Whether the unit at `i` is an item of the list that the one at `before` announces or is part of.
 fn is_item(units: &[Unit<'_>], before: usize, i: usize) -> bool {

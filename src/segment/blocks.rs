@@ -25,10 +25,21 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Option<Draft>
     let mut draft = Draft::new(if letters { Structure::Letters } else { Structure::Blocks }, "blocks", units);
     let mut walk = Walk::begin();
     let mut open: Vec<usize> = Vec::new();
-    for part in parts {
+    let numbered = |part: &Division| {
+        part.side == Side::Answers
+            && units[part.range.clone()].iter().any(|unit| matches!(unit.mark, Mark::Question { .. }) || !unit.numbers.is_empty())
+    };
+    for (at, part) in parts.iter().enumerate() {
+        // A letter that only says that the answers come later stands above the one that gives them.
+        if letters && part.side == Side::Answers && !numbered(part) && parts[at + 1..].iter().any(numbered) {
+            for place in draft.parts[part.range.clone()].iter_mut().filter(|place| **place == Part::Unplaced) {
+                *place = Part::Letter;
+            }
+            continue;
+        }
         match part.side {
-            Side::Questions => open.extend(gather(&mut draft, &mut walk, units, part.range, patterns)),
-            Side::Answers => answer_part(&mut draft, units, part.range, &open, patterns),
+            Side::Questions => open.extend(gather(&mut draft, &mut walk, units, part.range.clone(), patterns)),
+            Side::Answers => answer_part(&mut draft, units, part.range.clone(), &open, patterns),
         }
     }
     Some(draft)

@@ -168,6 +168,13 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             inferred: false,
         };
         let first = out.len();
+        // The number of the row's question.
+        if side == Some(Cell::Other)
+            && let Some((mark @ Mark::NumberLine(_), rule)) = heading(text, patterns, lexicon)
+        {
+            out.push(Unit { mark, rule, ..base });
+            continue;
+        }
         if let Some(rule) = side.and_then(Cell::aside) {
             out.push(Unit { mark: Mark::LetterText, rule, ..base });
             continue;

@@ -271,7 +271,7 @@ fn append(paragraph: &mut Paragraph, line: &str, hyphens: &Hyphens) {
 /// Whether a short line between the end of a sentence and a line that begins another, though its first word had room beside it, is
 /// a heading without blank lines around it.
 fn is_heading(text: &str, line: &Line<'_>, next: Option<&Line<'_>>, width: usize) -> bool {
-    let begins = |line: &Line<'_>| line.gap == 0 && line.kind == Kind::Prose && line.text.starts_with(char::is_uppercase);
+    let begins = |line: &Line<'_>| line.gap == 0 && is_text(line.kind) && line.text.starts_with(char::is_uppercase);
     width > 0
         && ends_sentence(text)
         && begins(line)
