@@ -131,7 +131,7 @@ fn ends_here(before: &str, mark: char, rest: &str) -> bool {
             // "… op 2 oktober jl. De minister …" ends a sentence; "kst. 32317" and "drs. Jansen" do not.
             return matches!(
                 lower.as_str(),
-                "jl" | "c.s" | "sr" | "sv" | "st" | "a.u.b" | "n.v.t" | "fte" | "a.s" | "e.e.a" | "e.o" | "mln" | "mld"
+                "jl" | "c.s" | "sr" | "sv" | "st" | "a.u.b" | "n.v.t" | "fte" | "a.s" | "e.e.a" | "e.o" | "mln" | "mld" | "lid"
             ) && follower.is_uppercase();
         }
         // Initials: "J. de Vries", "P.A. Dijkstra".
@@ -176,6 +176,7 @@ mod tests {
     #[test]
     fn abbreviations_and_initials_do_not_end_a_sentence() {
         assert_eq!(sentences("Zie Kamerstuk 32 317, nr. 973. Dat is zo."), ["Zie Kamerstuk 32 317, nr. 973.", "Dat is zo."]);
+        assert_eq!(sentences("In artikel 3, vierde lid. Voor anderen niet."), ["In artikel 3, vierde lid.", "Voor anderen niet."]);
         assert_eq!(sentences("De heer J. de Vries is er. Ja."), ["De heer J. de Vries is er.", "Ja."]);
         assert_eq!(sentences("Op 2 oktober jl. De minister zweeg."), ["Op 2 oktober jl.", "De minister zweeg."]);
     }
