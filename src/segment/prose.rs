@@ -6,6 +6,7 @@ use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
 use super::unit::{Mark, Unit};
 use super::walk::{Walk, is_remark_behind, is_topic};
+use crate::lexicon::FactionMention;
 use crate::model::Structure;
 use crate::sentence;
 
@@ -61,6 +62,11 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     continue;
                 }
                 if asks {
+                    // Another faction takes the floor; what stood before asked nothing.
+                    let asks_nothing = |&h: &usize| !ask::asks_anything(units[h].body(), patterns);
+                    if speaks_for_others(units, &held, unit) && held.iter().all(asks_nothing) {
+                        drop_held(&mut draft, &walk, units, &mut held);
+                    }
                     walk.hear(unit);
                     if held.iter().any(|&h| draft.parts[h] != Part::Unplaced) {
                         held.clear();
@@ -70,7 +76,10 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 } else if let Some(record) = current {
                     draft.place(i, Part::Answer(record));
                 } else if !held.is_empty() && unit.voice <= 0.8 {
-                    let contribution = walk.contribution(&mut draft);
+                    let contribution = match all_speakers(units, &held) {
+                        Some(together) => draft.contribution(Some(&together)),
+                        None => walk.contribution(&mut draft),
+                    };
                     let record = draft.records.len();
                     draft.records.push(Record {
                         contribution,
@@ -96,6 +105,25 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     }
     drop_held(&mut draft, &walk, units, &mut held);
     draft
+}
+
+/// Whether `unit` names another faction as speaking than the paragraphs held do.
+fn speaks_for_others(units: &[Unit<'_>], held: &[usize], unit: &Unit<'_>) -> bool {
+    let before = held.iter().rev().find_map(|&h| units[h].speaker.as_ref());
+    before.zip(unit.speaker.as_ref()).is_some_and(|(before, now)| before.factions != now.factions)
+}
+
+/// The factions of the paragraphs held, where several speak one after the other and are answered together.
+fn all_speakers(units: &[Unit<'_>], held: &[usize]) -> Option<FactionMention> {
+    let mut speakers = held.iter().filter_map(|&h| units[h].speaker.as_ref());
+    let first = speakers.next()?;
+    let mut together = first.clone();
+    for other in speakers.filter(|other| other.factions != first.factions) {
+        if other.factions.iter().any(|faction| !together.factions.contains(faction)) {
+            together.join(other.clone(), "; ");
+        }
+    }
+    (together.factions.len() > first.factions.len()).then_some(together)
 }
 
 /// Whether all that the unit says is that they ask ("Daarnaast vragen deze leden hoe ik aankijk tegen een publieke postdienst."),

@@ -130,6 +130,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
     }
     let mut out = Vec::with_capacity(document.blocks.len());
     let columns = Columns::of_tables(document, patterns);
+    let alone = if columns.is_empty() { HashSet::new() } else { rows_of_one_cell(document) };
     for (index, block) in document.blocks.iter().enumerate() {
         if is_head[index] || !block.is_flow() {
             continue;
@@ -175,6 +176,11 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             out.push(Unit { mark, rule, ..base });
             continue;
         }
+        // A row of one cell over all columns is the subject of the rows below it.
+        if side == Some(Cell::Other) && cell.is_some_and(|(table, row, _)| alone.contains(&(table, row))) {
+            out.push(Unit { is_heading: true, is_cell: false, ..base });
+            continue;
+        }
         if let Some(rule) = side.and_then(Cell::aside) {
             out.push(Unit { mark: Mark::LetterText, rule, ..base });
             continue;
@@ -211,6 +217,17 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         split_retold(document, patterns, &mut out);
     }
     out
+}
+
+/// The rows (table and row, from 0) of one cell.
+fn rows_of_one_cell(document: &Document) -> HashSet<(u32, u32)> {
+    let mut cells: HashMap<(u32, u32), usize> = HashMap::new();
+    for block in &document.blocks {
+        if let BlockKind::Cell { table, row, .. } = block.kind {
+            *cells.entry((table, row)).or_default() += 1;
+        }
+    }
+    cells.into_iter().filter(|(_, count)| *count == 1).map(|(row, _)| row).collect()
 }
 
 /// Which column of a table holds the questions and which the answers, as its first row says.
@@ -308,8 +325,12 @@ fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) -> Option<Fac
     // "De leden van de SP-fractie hebben eerder vragen gesteld over … De leden van de PvdA-fractie vernemen graag …": who asks, speaks.
     let asks = |mention: &FactionMention| super::ask::form(sentence_from(text, mention), patterns).is_some();
     let own = first.factions.clone();
+    let mut mentions = mentions.peekable();
+    // "De leden van de VVD-fractie hebben vernomen dat … Deze leden vragen of …" asks, up to where another faction is named.
+    let until = mentions.peek().map_or(text.len(), |next| next.range.start);
+    let first_asks = super::ask::asks_anything(&text[first.range.start..until], patterns);
     let mut others = mentions.filter(|mention| mention.factions != own && asks(mention) && opens_asking(text, mention, patterns));
-    let mut speaker = if asks(&first) { first } else { others.next().unwrap_or(first) };
+    let mut speaker = if first_asks { first } else { others.next().unwrap_or(first) };
     // "De leden van de NSC-fractie vragen of … De leden van de D66-fractie vragen in dat verband hoe …": the paragraph is of both.
     others.for_each(|other| {
         if other.factions.iter().any(|faction| !speaker.factions.contains(faction)) {
