@@ -32,7 +32,8 @@ pub(super) struct Grammar {
 /// A name that the lexicon need not know: capitalised words tied by hyphens or slashes ("Zeeuws Belang", "Partij voor de Zee").
 const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*(?:\s(?:(?:voor|van|de|het|der)\s){0,2}\p{Lu}[\p{L}\d’'+]*){0,3}";
 /// What joins two phrases whose factions speak together.
-const TOGETHER: [&str; 11] = ["en", ", en", "en die van", ", en die van", "en van", "en van de", "alsmede", ", alsmede", "alsook", "en ook", "evenals"];
+const TOGETHER: [&str; 11] =
+    ["en", ", en", "en die van", ", en die van", "en van", "en van de", "alsmede", ", alsmede", "alsook", "en ook", "evenals"];
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 

@@ -13,7 +13,7 @@ use super::align::{self, Bag, Paragraph};
 use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
-use super::unit::{Mark, Unit};
+use super::unit::{Mark, Side, Unit};
 use super::walk::is_topic;
 use crate::lexicon::FactionMention;
 use crate::model::Number;
@@ -246,10 +246,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let bags = align::bags(body.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
     let (answers, questions) = bags.split_at(body.len());
     let several = group.faction.is_none() && own.iter().any(|&record| factions_of(draft, record) != factions_of(draft, own[0]));
-    let speaks: Vec<Option<FactionMention>> = body
-        .iter()
-        .map(|&i| units[i].speaker.clone().or_else(|| patterns.addressed(units[i].text).filter(|_| several)))
-        .collect();
+    let speaks: Vec<Option<FactionMention>> =
+        body.iter().map(|&i| units[i].speaker.clone().or_else(|| patterns.addressed(units[i].text).filter(|_| several))).collect();
     // "Op de vraag van de leden van de SP-fractie …", where these ask one question: that one.
     let only = |named: &FactionMention| {
         let mut asked = (0..own.len()).filter(|&j| factions_of(draft, own[j]) == Some(&named.factions[..]));
@@ -397,6 +395,47 @@ const CLEARLY_ANOTHER: f32 = 0.6;
 
 /// The same for a paragraph whose first words take up a question.
 const OPENS_ANOTHER: f32 = 0.15;
+
+/// A committee's letter of questions stands above the minister's letter, which repeats each before its answer (Eerste Kamer): there the
+/// questions are read, and above only what is not repeated stays one.
+pub(crate) fn leave_out_repeated(draft: &mut Draft, units: &[Unit<'_>], patterns: &Patterns<'_>) {
+    let Some(reply) = units.iter().position(|unit| unit.mark == Mark::Letter(Side::Answers)) else { return };
+    let asks = |unit: usize| -> Vec<String> {
+        let text = units[unit].body();
+        let asking = sentence::split(text).into_iter().filter(|range| ask::form(&text[range.clone()], patterns).is_some());
+        asking.map(|range| letters(&text[range])).filter(|key| key.len() >= SHORTEST_RESTATEMENT).collect()
+    };
+    let below = |record: &&Record| !record.answer.is_empty() && record.question.first().is_some_and(|&unit| unit > reply);
+    let asked: HashSet<String> =
+        draft.records.iter().filter(below).flat_map(|record| &record.question).flat_map(|&unit| asks(unit)).collect();
+    for at in 0..draft.records.len() {
+        let record = &mut draft.records[at];
+        // The closing words of the committee's letter answer nothing.
+        if record.answer.iter().all(|&unit| unit < reply && units[unit].mark == Mark::LetterText) {
+            record.answer.drain(..).for_each(|unit| draft.parts[unit] = Part::Letter);
+        }
+        if !record.answer.is_empty() || record.question.iter().any(|&unit| unit > reply) {
+            continue;
+        }
+        let contribution = record.contribution;
+        let (mut left, mut led_up) = (Vec::new(), Vec::new());
+        for unit in std::mem::take(&mut draft.records[at].question) {
+            let asking = asks(unit);
+            led_up.push(unit);
+            if !asking.is_empty() && asking.iter().all(|key| asked.contains(key)) {
+                led_up.drain(..).for_each(|unit| draft.parts[unit] = Part::Restatement);
+            } else if ask::asks_anything(units[unit].body(), patterns) {
+                left.append(&mut led_up);
+            }
+        }
+        if left.is_empty() {
+            led_up.into_iter().for_each(|unit| draft.parts[unit] = Part::Remark(contribution));
+        } else {
+            left.append(&mut led_up);
+            draft.records[at].question = left;
+        }
+    }
+}
 
 /// Parts questions that are answered under one heading, one after the other ("Op de eerste vraag …", "Ten aanzien van de tweede
 /// vraag …"), where the answers name every paragraph that asks, each once.

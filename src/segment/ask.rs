@@ -7,14 +7,21 @@ use crate::sentence;
 /// The asks in `spans`, in order.
 pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>) -> Vec<Ask> {
     let mut out = Vec::new();
+    // "De leden zijn benieuwd naar …" leads up to what they ask, and asks where nothing else does.
+    let mut curious = Vec::new();
     for span in spans {
         let text = document.slice(*span);
         for range in sentence::split(text) {
             if let Some(form) = form(&text[range.clone()], patterns) {
                 let start = span.start as usize;
+                curious.push(asks_outright(&text[range.clone()], patterns).is_none() && patterns.curious.is_match(&text[range.clone()]));
                 out.push(Ask { span: Span::new(start + range.start, start + range.end), form });
             }
         }
+    }
+    if curious.contains(&false) {
+        let mut outright = curious.iter().map(|curious| !curious);
+        out.retain(|_| outright.next().unwrap_or(true));
     }
     out
 }
@@ -36,9 +43,14 @@ pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
 
 /// How a sentence asks, if it does.
 pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
+    asks_outright(sentence, patterns).or_else(|| patterns.curious.is_match(sentence).then_some(AskForm::Request))
+}
+
+/// How a sentence asks in more than curiosity.
+fn asks_outright(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     if patterns.ask_question.is_match(sentence) {
         return Some(AskForm::Question);
     }
     let asks = || !patterns.announcement.is_match(sentence) || patterns.ask_more.is_match(sentence);
-    (patterns.ask_request.is_match(sentence) && asks()).then_some(AskForm::Request)
+    (patterns.ask_request.is_match(sentence) && asks() || patterns.retells(sentence)).then_some(AskForm::Request)
 }

@@ -172,7 +172,7 @@ impl Draft {
         }
         let n = self.records.len().max(1) as f32;
         let missing = self.records.iter().filter(|r| r.answer.is_empty() && !r.question.is_empty()).count() as f32;
-        let orphans = self.records.iter().filter(|r| r.question.is_empty()).count() as f32;
+        let orphans = self.records.iter().filter(|r| r.question.is_empty() && !r.answer.is_empty()).count() as f32;
         let weak = self.records.iter().filter(|r| r.confidence < super::CERTAIN && !r.answer.is_empty()).count() as f32;
         let tied = self.records.iter().filter(|r| !r.numbers.is_empty() && !r.answer_numbers.is_empty()).count() as f32;
         let headings = units.iter().filter(|u| matches!(u.mark, Mark::Answer { .. })).count() as f32;

@@ -34,7 +34,7 @@ pub(crate) const CERTAIN: f32 = 0.55;
 
 /// Segments a document. `output` is `None` when no reading found a question.
 pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexicon: &Lexicon) -> Pass<Report> {
-    let patterns = Patterns::new(rules, lexicon);
+    let patterns = Patterns::new(rules, lexicon, classified.kind);
     let mut units = unit::units(document, classified, &patterns, lexicon);
     outline::settle(&mut units, &patterns);
     unit::split_run_together(document, &patterns, &mut units);
@@ -47,6 +47,7 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         drafts.push(prose::read(&units, &patterns));
     }
     drafts.retain(|draft| !draft.records.is_empty());
+    drafts.iter_mut().for_each(|draft| answers::leave_out_repeated(draft, &units, &patterns));
     drafts.iter_mut().for_each(|draft| answers::part_by_ordinals(draft, &units, &patterns));
     let scored: Vec<(f32, Vec<String>)> = drafts
         .iter()

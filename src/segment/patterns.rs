@@ -1,6 +1,7 @@
 //! The groups of rules that segmenting asks, fetched once.
 
 use crate::lexicon::{FactionMention, Lexicon};
+use crate::model::DocumentKind;
 use crate::rules::{Group, Rules};
 use crate::sentence;
 
@@ -29,6 +30,7 @@ pub(crate) struct Patterns<'r> {
     pub introduction: &'r Group,
     pub ask_question: &'r Group,
     pub ask_request: &'r Group,
+    pub curious: &'r Group,
     pub remark: &'r Group,
     pub joins: &'r Group,
     pub place: &'r Group,
@@ -37,13 +39,15 @@ pub(crate) struct Patterns<'r> {
     pub ordinal: &'r Group,
     pub reply: &'r Group,
     together: &'r Group,
+    /// How a memorie van antwoord retells in the past tense; asked of no other kind of paper, where it is the respondent who retells.
+    retold: Option<&'r Group>,
     lexicon: &'r Lexicon,
     voice: &'r Group,
     weights: Vec<f32>,
 }
 
 impl<'r> Patterns<'r> {
-    pub(crate) fn new(rules: &'r Rules, lexicon: &'r Lexicon) -> Self {
+    pub(crate) fn new(rules: &'r Rules, lexicon: &'r Lexicon, kind: DocumentKind) -> Self {
         let voice = rules.group("voice");
         Self {
             section: rules.group("heading.section"),
@@ -69,6 +73,7 @@ impl<'r> Patterns<'r> {
             introduction: rules.group("heading.letter_introduction"),
             ask_question: rules.group("ask.question"),
             ask_request: rules.group("ask.request"),
+            curious: rules.group("ask.curious"),
             remark: rules.group("remark.formula"),
             joins: rules.group("remark.joins"),
             place: rules.group("ask.place"),
@@ -77,6 +82,7 @@ impl<'r> Patterns<'r> {
             ordinal: rules.group("answer.ordinal"),
             reply: rules.group("answer.reply"),
             together: rules.group("answer.together"),
+            retold: (kind == DocumentKind::NotaNaarAanleidingVanHetVerslag).then(|| rules.group("ask.retold")),
             lexicon,
             voice,
             weights: voice.rules().iter().map(|rule| rule.value.parse().unwrap_or(0.0)).collect(),
@@ -114,10 +120,18 @@ impl<'r> Patterns<'r> {
         sentence::split(text).into_iter().next().is_some_and(|first| self.together.is_match(&text[first]))
     }
 
+    /// Whether a sentence retells a question in the past tense, in a paper that does.
+    pub(crate) fn retells(&self, sentence: &str) -> bool {
+        self.retold.is_some_and(|group| group.is_match(sentence))
+    }
+
     fn weigh(&self, text: &str) -> f32 {
-        self.voice.matching(text).map(|index| self.weights[index]).sum()
+        let retells = self.retold.is_some_and(|_| sentence::split(text).into_iter().any(|range| self.retells(&text[range])));
+        self.voice.matching(text).map(|index| self.weights[index]).sum::<f32>() + if retells { RETELLS } else { 0.0 }
     }
 }
 
+/// The voice of a paragraph that retells a question.
+const RETELLS: f32 = 3.0;
 /// Bytes at either end of a paragraph that its voice is judged by.
 const WINDOW: usize = 1200;

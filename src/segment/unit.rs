@@ -501,7 +501,7 @@ pub(crate) fn split_run_together<'a>(document: &'a Document, patterns: &Patterns
             in_answer = true;
         } else if !unit.is_text() {
             in_answer = false;
-        } else if in_answer && units.get(i + 1).is_some_and(bare) {
+        } else if in_answer && unit.numbers.is_empty() && unit.speaker.is_none() && units.get(i + 1).is_some_and(bare) {
             cuts.extend(voice_turns(unit.text, patterns).map(|cut| (i, cut)));
         }
     }
@@ -516,6 +516,10 @@ fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
     let sentences = crate::sentence::split(text);
     let asks = sentences.iter().position(|range| super::ask::form(&text[range.clone()], patterns).is_some())?;
     let voice = |range: &Range<usize>| (patterns.voice(&text[range.clone()]) - NEUTRAL_ANSWERS).clamp(-4.0, 4.0);
+    // It opens as a question does.
+    if voice(&sentences[0]) > ASKS {
+        return None;
+    }
     let mut before = 0.0;
     let mut best = (0.0, 0);
     for (at, range) in sentences.iter().enumerate().take(asks + 1) {
@@ -531,6 +535,8 @@ fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
 
 /// How much a sentence that neither asks nor answers by its words sounds like an answer, behind an answer's.
 const NEUTRAL_ANSWERS: f32 = 0.1;
+/// The voice of what asks.
+const ASKS: f32 = 0.7;
 /// The voice of what clearly answers.
 const CLEARLY_ANSWERS: f32 = -0.5;
 

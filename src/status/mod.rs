@@ -118,9 +118,8 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     let declines = |at: usize| sentences[at].1.labels.contains(&Label::Declined);
     // "Daar kunnen wij geen uitspraak over doen. De evaluaties bevatten hierover onvoldoende gegevens.": so is it here.
     let only_ignorant = |at: usize| sentences.get(at).is_some_and(|(_, found)| found.labels.iter().eq([&Label::NoInformation]));
-    let of_ignorance = |at: usize| {
-        at > 0 && ignorant(at - 1) && concludes(sentences[at].0, &groups) || at + 2 == sentences.len() && only_ignorant(at + 1)
-    };
+    let of_ignorance =
+        |at: usize| at > 0 && ignorant(at - 1) && concludes(sentences[at].0, &groups) || at + 2 == sentences.len() && only_ignorant(at + 1);
     if (0..sentences.len()).filter(|&at| declines(at)).all(of_ignorance) {
         labels.remove(&Label::Declined);
     }
