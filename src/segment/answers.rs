@@ -199,6 +199,7 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let mut restated: Vec<usize> = Vec::new();
     let mut joint: Vec<(usize, usize)> = Vec::new();
     let last = group.units.last().map_or(0, |e| e.unit + 1);
+    let headings = subjects_of_answers(units, group, last, patterns);
     for entry in &group.units {
         let (i, unit) = (entry.unit, &units[entry.unit]);
         if let Some(at) = known.restated(unit.text, &position) {
@@ -214,8 +215,8 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
             draft.parts[i] = Part::Remark(contribution);
             continue;
         }
-        let topic_again =
-            is_topic(units, i, last) && (unit.is_heading || unit.style.bold > 60 || known.topics.contains(&letters(unit.text)));
+        let topic_again = is_topic(units, i, last)
+            && (unit.is_heading || unit.style.bold > 60 || headings.contains(&i) || known.topics.contains(&letters(unit.text)));
         if topic_again {
             draft.parts[i] = Part::Topic;
             topic = Some(letters(unit.text)).filter(|topic| known.topics.contains(topic));
@@ -313,6 +314,15 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     }
     let confidence: Vec<f32> = (0..body.len()).map(|i| sure(i, assigned[i], &paragraphs[i], answers, questions)).collect();
     settle(draft, &body, own, &assigned, &confidence, &paragraphs, answers, questions, &joint, steady);
+}
+
+/// The subjects by which the respondent orders the answers (29538-87): short lines, each above a paragraph that takes up a question; one alone
+/// may belong to what stands around it.
+fn subjects_of_answers(units: &[Unit<'_>], group: &Group, last: usize, patterns: &Patterns<'_>) -> HashSet<usize> {
+    let takes_up = |i: usize| units.get(i).is_some_and(|unit| unit.is_text() && patterns.reply.is_match(unit.text));
+    let found: HashSet<usize> =
+        group.units.iter().map(|entry| entry.unit).filter(|&i| is_topic(units, i, last) && takes_up(i + 1)).collect();
+    if found.len() >= 2 { found } else { HashSet::new() }
 }
 
 /// The answers to two questions in a row the other way round, where the words of both say so: each begins by taking up the other's

@@ -318,6 +318,17 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         Kind::Alone if lower && width > 0 && !ended && !paused && is_unfinished(text, rules) && !text.ends_with(',') => return true,
         // "… verwijs ik naar dat" / "antwoord.": the end of a sentence, where the line before was full.
         Kind::Alone if lower && near_full(open, line, width) && !ended && !paused && line.text.ends_with('.') => return true,
+        // "Reactie op de vragen en opmerkingen van de leden van de" / "ChristenUnie-fractie".
+        Kind::Alone | Kind::Start
+            if width > 0
+                && line.gap == 0
+                && !open.interrupted
+                && (open.lines == 1 || matches!(open.kind, Kind::Start | Kind::Alone))
+                && is_unfinished(text, rules)
+                && !text.ends_with(',') =>
+        {
+            return true;
+        }
         Kind::Alone | Kind::Start | Kind::Item => return false,
         // "… de maatregelen" / "– ook in het kader van": an aside, not an item, where the line before was full.
         Kind::MaybeItem => {
