@@ -248,12 +248,15 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let (answers, questions) = bags.split_at(body.len());
     let several = group.faction.is_none() && own.iter().any(|&record| factions_of(draft, record) != factions_of(draft, own[0]));
     let speaks: Vec<Option<FactionMention>> =
-        body.iter().map(|&i| units[i].speaker.clone().or_else(|| patterns.addressed(units[i].text).filter(|_| several))).collect();
+        body.iter().map(|&i| units[i].speaker.clone().or_else(|| if several { patterns.addressed(units[i].text) } else { None })).collect();
     // "Op de vraag van de leden van de SP-fractie …", where these ask one question: that one.
-    let only = |named: &FactionMention| {
-        let mut asked = (0..own.len()).filter(|&j| factions_of(draft, own[j]) == Some(&named.factions[..]));
-        asked.next().filter(|_| asked.next().is_none())
-    };
+    let mut once: HashMap<&[String], Option<usize>> = HashMap::new();
+    for (j, &record) in own.iter().enumerate().filter(|_| several) {
+        if let Some(factions) = factions_of(draft, record) {
+            once.entry(factions).and_modify(|only| *only = None).or_insert(Some(j));
+        }
+    }
+    let only = |named: &FactionMention| once.get(&named.factions[..]).copied().flatten();
     for (at, paragraph) in paragraphs.iter_mut().enumerate().filter(|(_, paragraph)| several && paragraph.anchor.is_none()) {
         let opens = |named: &FactionMention| named.range.start <= OPENING && patterns.reply.is_match(units[body[at]].text);
         if !paragraph.goes_on {

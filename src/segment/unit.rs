@@ -505,21 +505,29 @@ pub(crate) fn split_run_together<'a>(document: &'a Document, patterns: &Patterns
             cuts.extend(voice_turns(unit.text, patterns).map(|cut| (i, cut)));
         }
     }
-    for (i, cut) in cuts.into_iter().rev() {
-        let [answer, question] = question_and_answer(&units[i], cut, document, patterns);
-        units.splice(i..=i, [answer, question]);
+    if cuts.is_empty() {
+        return;
     }
+    let mut cuts = cuts.into_iter().peekable();
+    let mut out = Vec::with_capacity(units.len() + cuts.len());
+    for (i, unit) in units.drain(..).enumerate() {
+        match cuts.next_if(|(at, _)| *at == i) {
+            Some((_, cut)) => out.extend(question_and_answer(&unit, cut, document, patterns)),
+            None => out.push(unit),
+        }
+    }
+    *units = out;
 }
 
 /// Where in `text`, which begins as an answer, a question begins.
 fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
     let sentences = crate::sentence::split(text);
-    let asks = sentences.iter().position(|range| super::ask::form(&text[range.clone()], patterns).is_some())?;
     let voice = |range: &Range<usize>| (patterns.voice(&text[range.clone()]) - NEUTRAL_ANSWERS).clamp(-4.0, 4.0);
     // It opens as a question does.
-    if voice(&sentences[0]) > ASKS {
+    if sentences.len() < 2 || voice(&sentences[0]) > ASKS {
         return None;
     }
+    let asks = sentences.iter().position(|range| super::ask::form(&text[range.clone()], patterns).is_some())?;
     let mut before = 0.0;
     let mut best = (0.0, 0);
     for (at, range) in sentences.iter().enumerate().take(asks + 1) {
