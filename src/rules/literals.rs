@@ -1,9 +1,9 @@
 //! Where literals stand in a text: all literals of one place, looked up by their bytes.
 //!
 //! A literal has at most [`LONGEST`] bytes, so it fits a number and is compared in one step. At each byte where literals can
-//! begin, a table by the first three bytes answers which lengths can follow, mostly none; each that can is one lookup in a table of
-//! all literals. Small filters in front of it stay in the processor's nearest cache. An automaton (Aho–Corasick) over the same
-//! literals took seven times as long: it waits for memory at every byte.
+//! begin, one table lookup for each length that occurs answers which do; a small filter in front of the table, which
+//! stays in the processor's nearest cache, answers nearly all lookups that find nothing. An automaton (Aho–Corasick) over the same literals
+//! took seven times as long: it waits for memory at every byte.
 //!
 //! Callers may rely on this: [`Literals::at`] visits the literals whose bytes are the first ones of the window, and no others.
 
@@ -13,9 +13,6 @@ pub(super) const LONGEST: usize = 6;
 /// Bits of the filter, as a power of two: 4 KB.
 const FILTER_BITS: u32 = 15;
 
-/// Places of the table by the first three bytes, as a power of two: 8 KB.
-const BEGINS_BITS: u32 = 13;
-
 /// Literals by their bytes.
 #[derive(Debug)]
 pub(super) struct Literals {
@@ -24,10 +21,8 @@ pub(super) struct Literals {
     keys: Vec<u64>,
     /// Beside each key what its literal is to the caller.
     values: Vec<u32>,
-    /// Lengths below three of the literals that begin with each byte, as bits.
-    short: [u8; 256],
-    /// The other lengths of the literals that begin with three bytes, as bits, by a hash of these.
-    begins: Vec<u8>,
+    /// Lengths of the literals that begin with each byte, as bits.
+    lengths: [u8; 256],
 }
 
 impl Literals {
@@ -35,13 +30,7 @@ impl Literals {
     pub(super) fn new<'b>(literals: impl Iterator<Item = (&'b [u8], u32)>) -> Self {
         let keyed: Vec<(u64, u32)> = literals.map(|(bytes, value)| (key(window(bytes), bytes.len()), value)).collect();
         let slots = (keyed.len() * 2).next_power_of_two().max(2);
-        let mut this = Self {
-            filter: vec![0; 1 << (FILTER_BITS - 6)],
-            keys: vec![0; slots],
-            values: vec![0; slots],
-            short: [0; 256],
-            begins: vec![0; 1 << BEGINS_BITS],
-        };
+        let mut this = Self { filter: vec![0; 1 << (FILTER_BITS - 6)], keys: vec![0; slots], values: vec![0; slots], lengths: [0; 256] };
         for (key, value) in keyed {
             let hash = hash(key);
             this.filter[filter_bit(hash) / 64] |= 1 << (filter_bit(hash) % 64);
@@ -50,12 +39,7 @@ impl Literals {
                 slot = (slot + 1) & (slots - 1);
             }
             (this.keys[slot], this.values[slot]) = (key, value);
-            let length = key >> 56;
-            if length < 3 {
-                this.short[(key & 0xff) as usize] |= 1 << length;
-            } else {
-                this.begins[begin(key)] |= 1 << length;
-            }
+            this.lengths[(key & 0xff) as usize] |= 1 << (key >> 56);
         }
         this
     }
@@ -67,7 +51,7 @@ impl Literals {
     /// Calls `visit` with the length and the value of every literal that the bytes of `window` begin with.
     #[inline]
     pub(super) fn at(&self, window: u64, mut visit: impl FnMut(usize, u32)) {
-        let mut lengths = self.short[(window & 0xff) as usize] | self.begins[begin(window)];
+        let mut lengths = self.lengths[(window & 0xff) as usize];
         while lengths != 0 {
             let length = lengths.trailing_zeros() as usize;
             lengths &= lengths - 1;
@@ -118,12 +102,6 @@ fn key(window: u64, length: usize) -> u64 {
 fn hash(key: u64) -> u64 {
     let product = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ product >> 32
-}
-
-/// The place of the first three bytes in the table by them.
-#[inline]
-fn begin(window: u64) -> usize {
-    (((window & 0xff_ffff) as u32).wrapping_mul(0x9E37_79B1) >> (32 - BEGINS_BITS)) as usize
 }
 
 fn filter_bit(hash: u64) -> usize {
