@@ -152,6 +152,16 @@ pub(super) fn explains(sentence: &str, rules: &StatusRules) -> bool {
     rules.reason.is_match(&plain(sentence))
 }
 
+/// Whether `sentence` says whose office the matter is.
+pub(super) fn names_office(sentence: &str, rules: &StatusRules) -> bool {
+    rules.office.is_match(&plain(sentence))
+}
+
+/// Whether `sentence` is about what the sentence before it is about: "De evaluaties bevatten hierover onvoldoende gegevens."
+pub(super) fn is_about_it(sentence: &str, rules: &StatusRules) -> bool {
+    rules.about_it.is_match(&plain(sentence))
+}
+
 /// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.
 pub(super) fn speaks(sentence: &str, rules: &StatusRules) -> bool {
     rules.speaks.is_match(&plain(sentence))

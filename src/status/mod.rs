@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Found, Question, concludes, explains, label, speaks};
+use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, speaks};
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -118,8 +118,10 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     let declines = |at: usize| sentences[at].1.labels.contains(&Label::Declined);
     // "Daar kunnen wij geen uitspraak over doen. De evaluaties bevatten hierover onvoldoende gegevens.": so is it here.
     let only_ignorant = |at: usize| sentences.get(at).is_some_and(|(_, found)| found.labels.iter().eq([&Label::NoInformation]));
-    let of_ignorance =
-        |at: usize| at > 0 && ignorant(at - 1) && concludes(sentences[at].0, &groups) || at + 2 == sentences.len() && only_ignorant(at + 1);
+    let of_ignorance = |at: usize| {
+        at > 0 && ignorant(at - 1) && concludes(sentences[at].0, &groups)
+            || at + 2 == sentences.len() && only_ignorant(at + 1) && is_about_it(sentences[at + 1].0, &groups)
+    };
     if (0..sentences.len()).filter(|&at| declines(at)).all(of_ignorance) {
         labels.remove(&Label::Declined);
     }
@@ -150,6 +152,13 @@ fn speaks_to_the_matter(sentences: &[(&str, Found)], rules: &StatusRules) -> boo
     let refuses = |at: usize| has(at, Label::NoInformation) || has(at, Label::Declined);
     let grounded = (0..sentences.len()).any(refuses);
     let withholds = |at: usize| WITHHELD.iter().any(|&label| has(at, label)) && !has(at, Label::Content);
+    // "De bonus valt onder de verantwoordelijkheid van de minister van SZW. Het is aan haar om deze vraag te beantwoorden."
+    if let [(office, _), (_, handed_on)] = sentences
+        && handed_on.labels.iter().eq([&Label::RefersElsewhere])
+        && names_office(office, rules)
+    {
+        return false;
+    }
     if !(0..sentences.len()).any(|at| WITHHELD.iter().any(|&label| has(at, label))) {
         return true;
     }

@@ -46,6 +46,10 @@ pub(super) struct StatusRules<'r> {
     pub ground: &'r Group,
     /// Sentences that conclude from the one before them.
     pub conclusion: &'r Group,
+    /// Whose office the matter is.
+    pub office: &'r Group,
+    /// Sentences about what the one before them is about.
+    pub about_it: &'r Group,
     /// Sentences that give the reason of the one before them.
     pub reason: &'r Group,
     /// Named times: a month, a season, a year.
@@ -79,6 +83,8 @@ impl<'r> StatusRules<'r> {
             background: rules.group("status.background"),
             ground: rules.group("status.ground"),
             conclusion: rules.group("status.conclusion"),
+            office: rules.group("status.office"),
+            about_it: rules.group("status.about_it"),
             reason: rules.group("status.reason"),
             time: rules.group("status.time"),
             filler: rules.group("status.filler"),
