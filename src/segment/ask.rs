@@ -12,9 +12,11 @@ pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>)
     for span in spans {
         let text = document.slice(*span);
         for range in sentence::split(text) {
-            if let Some(form) = form(&text[range.clone()], patterns) {
+            let sentence = &text[range.clone()];
+            let outright = asks_outright(sentence, patterns);
+            if let Some(form) = outright.or_else(|| asks_in_curiosity(sentence, patterns)) {
                 let start = span.start as usize;
-                curious.push(asks_outright(&text[range.clone()], patterns).is_none() && patterns.curious.is_match(&text[range.clone()]));
+                curious.push(outright.is_none());
                 out.push(Ask { span: Span::new(start + range.start, start + range.end), form });
             }
         }
@@ -28,7 +30,7 @@ pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>)
 
 /// Whether any sentence of `text` asks.
 pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
-    // A question mark anywhere is the cheap answer; only texts without one are cut into sentences.
+    // A question mark at the end is the cheap answer; only texts without one are cut into sentences.
     text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
 }
 
@@ -43,7 +45,11 @@ pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
 
 /// How a sentence asks, if it does.
 pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
-    asks_outright(sentence, patterns).or_else(|| patterns.curious.is_match(sentence).then_some(AskForm::Request))
+    asks_outright(sentence, patterns).or_else(|| asks_in_curiosity(sentence, patterns))
+}
+
+fn asks_in_curiosity(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
+    patterns.curious.is_match(sentence).then_some(AskForm::Request)
 }
 
 /// How a sentence asks in more than curiosity.

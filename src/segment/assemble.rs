@@ -124,8 +124,8 @@ fn order(draft: &mut Draft) {
     for (new, &i) in old.iter().enumerate() {
         new_of[i] = new;
     }
-    drop_unused_voices(draft);
     draft.records = old.iter().map(|&i| draft.records[i].clone()).collect();
+    drop_unused_voices(draft);
     for record in &mut draft.records {
         record.question.sort_unstable();
         record.answer.sort_unstable();

@@ -31,7 +31,11 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Option<Draft>
     };
     for (at, part) in parts.iter().enumerate() {
         // A letter that only says that the answers come later stands above the one that gives them.
-        if letters && part.side == Side::Answers && !numbered(part) && parts[at + 1..].iter().any(numbered) {
+        if letters
+            && part.side == Side::Answers
+            && !numbered(part)
+            && parts[at + 1..].iter().take_while(|part| part.side == Side::Answers).any(numbered)
+        {
             for place in draft.parts[part.range.clone()].iter_mut().filter(|place| **place == Part::Unplaced) {
                 *place = Part::Letter;
             }

@@ -14,12 +14,20 @@ mod align;
 mod answers;
 mod ask;
 mod assemble;
+mod assignment;
 mod blocks;
+mod body;
+mod cut;
 mod draft;
+mod ordinal;
 mod outline;
 mod patterns;
 mod prose;
+mod restatement;
 mod sequence;
+mod shared;
+mod speaker;
+mod table;
 mod unit;
 mod walk;
 
@@ -37,7 +45,7 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
     let patterns = Patterns::new(rules, lexicon, classified.kind);
     let mut units = unit::units(document, classified, &patterns, lexicon);
     outline::settle(&mut units, &patterns);
-    unit::split_run_together(document, &patterns, &mut units);
+    cut::split_run_together(document, classified.kind, &patterns, lexicon, &mut units);
     let expects_answers = classified.kind != DocumentKind::InbrengSchriftelijkOverleg;
     let mut drafts = vec![sequence::read(&units, &patterns)];
     drafts.extend(blocks::read(&units, &patterns));
@@ -47,8 +55,8 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         drafts.push(prose::read(&units, &patterns));
     }
     drafts.retain(|draft| !draft.records.is_empty());
-    drafts.iter_mut().for_each(|draft| answers::leave_out_repeated(draft, &units, &patterns));
-    drafts.iter_mut().for_each(|draft| answers::part_by_ordinals(draft, &units, &patterns));
+    drafts.iter_mut().for_each(|draft| restatement::leave_out_repeated(draft, &units, &patterns));
+    drafts.iter_mut().for_each(|draft| ordinal::part_by_ordinals(draft, &units, &patterns));
     let scored: Vec<(f32, Vec<String>)> = drafts
         .iter()
         // Questions without any answer are what an inbreng is; only there is their absence no fault.

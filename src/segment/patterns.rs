@@ -39,6 +39,7 @@ pub(crate) struct Patterns<'r> {
     pub ordinal: &'r Group,
     pub reply: &'r Group,
     together: &'r Group,
+    sends: &'r Group,
     /// How a memorie van antwoord retells in the past tense; asked of no other kind of paper, where it is the respondent who retells.
     retold: Option<&'r Group>,
     lexicon: &'r Lexicon,
@@ -82,6 +83,7 @@ impl<'r> Patterns<'r> {
             ordinal: rules.group("answer.ordinal"),
             reply: rules.group("answer.reply"),
             together: rules.group("answer.together"),
+            sends: rules.group("answer.sends"),
             retold: (kind == DocumentKind::NotaNaarAanleidingVanHetVerslag).then(|| rules.group("ask.retold")),
             lexicon,
             voice,
@@ -109,6 +111,9 @@ impl<'r> Patterns<'r> {
     /// The factions that the first sentence of an answer names: "De opvatting van de leden van de VVD-fractie deel ik niet."
     pub(crate) fn addressed(&self, text: &str) -> Option<FactionMention> {
         let first = sentence::split(text).into_iter().next()?;
+        if self.sends.is_match(&text[first.clone()]) {
+            return None;
+        }
         let mut mentions = self.lexicon.mentions_together(&text[first]).into_iter().filter(|mention| !mention.factions.is_empty());
         let mut named = mentions.next()?;
         mentions.for_each(|other| named.join(other, "; "));

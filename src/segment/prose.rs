@@ -76,7 +76,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 } else if let Some(record) = current {
                     draft.place(i, Part::Answer(record));
                 } else if !held.is_empty() && unit.voice <= 0.8 {
-                    let contribution = match all_speakers(units, &held) {
+                    let contribution = match all_speakers(units, &held).filter(|_| !walk.is_under_faction()) {
                         Some(together) => draft.contribution(Some(&together)),
                         None => walk.contribution(&mut draft),
                     };
@@ -109,13 +109,15 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
 
 /// Whether `unit` names another faction as speaking than the paragraphs held do.
 fn speaks_for_others(units: &[Unit<'_>], held: &[usize], unit: &Unit<'_>) -> bool {
+    let Some(now) = &unit.speaker else { return false };
     let before = held.iter().rev().find_map(|&h| units[h].speaker.as_ref());
-    before.zip(unit.speaker.as_ref()).is_some_and(|(before, now)| before.factions != now.factions)
+    before.is_some_and(|before| before.factions != now.factions)
 }
 
 /// The factions of the paragraphs held, where several speak one after the other and are answered together.
 fn all_speakers(units: &[Unit<'_>], held: &[usize]) -> Option<FactionMention> {
-    let mut speakers = held.iter().filter_map(|&h| units[h].speaker.as_ref());
+    let takes_the_floor = |unit: &&Unit<'_>| !unit.recalls && unit.speaker.as_ref().is_some_and(|m| !m.unknown && !m.factions.is_empty());
+    let mut speakers = held.iter().map(|&h| &units[h]).filter(takes_the_floor).filter_map(|unit| unit.speaker.as_ref());
     let first = speakers.next()?;
     let mut together = first.clone();
     for other in speakers.filter(|other| other.factions != first.factions) {

@@ -10,20 +10,38 @@
 
 use std::collections::HashMap;
 
-use super::answers::answer_part;
 use super::ask;
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
+use super::shared;
 use super::unit::{Mark, Section, Side, Unit};
 use super::walk::{Walk, is_remark_behind, is_topic, question_stretch, subjects};
-use crate::lexicon::FactionMention;
 use crate::model::{Number, Structure};
 
-struct Pending {
-    units: Vec<usize>,
-    numbers: Vec<Number>,
-    contribution: usize,
-    topic: Option<usize>,
+/// A question that was read, and not yet its answer.
+pub(super) struct Pending {
+    pub units: Vec<usize>,
+    pub numbers: Vec<Number>,
+    pub contribution: usize,
+    pub topic: Option<usize>,
+}
+
+impl Pending {
+    /// Makes it a record of the draft.
+    pub(super) fn record(self, draft: &mut Draft, confidence: f32) -> usize {
+        let index = draft.records.len();
+        draft.records.push(Record {
+            numbers: self.numbers,
+            contribution: self.contribution,
+            topic: self.topic,
+            confidence,
+            ..Record::default()
+        });
+        for unit in self.units {
+            draft.place(unit, Part::Question(index));
+        }
+        index
+    }
 }
 
 struct Reader<'r, 'a> {
@@ -143,7 +161,7 @@ impl Reader<'_, '_> {
             .collect();
         let ceiling = if self.units[answer[0]].inferred { -0.1 } else { 0.4 };
         let clear = self.units[answer[0]].voice <= ceiling && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
-        let record = self.record(Pending { units: held, numbers, contribution, topic }, if clear { 0.9 } else { 0.5 });
+        let record = Pending { units: held, numbers, contribution, topic }.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));
         }
@@ -344,7 +362,7 @@ impl Reader<'_, '_> {
 
     fn answer(&mut self, heading: usize, end: usize, confidence: f32) {
         let Mark::Answer { numbers, respondent } = &self.units[heading].mark else { return };
-        if numbers.is_empty() && self.answers_several(heading, end, respondent) {
+        if numbers.is_empty() && shared::share_out(&mut self.draft, self.units, self.patterns, &mut self.pending, heading..end) {
             return;
         }
         let here = self.walk.contribution(&mut self.draft);
@@ -368,7 +386,7 @@ impl Reader<'_, '_> {
             question.units.extend(p.units);
             question.numbers.extend(p.numbers);
         }
-        let record = self.record(question, if several { 0.5 } else { confidence });
+        let record = question.record(&mut self.draft, if several { 0.5 } else { confidence });
         let record_ref = &mut self.draft.records[record];
         record_ref.answer_numbers.clone_from(numbers);
         for number in numbers {
@@ -385,60 +403,6 @@ impl Reader<'_, '_> {
             }
         }
         self.trim_letter(record);
-    }
-
-    /// Under a topic several factions may ask before one heading answers them all (21501-31-188): each paragraph of the answer names whom
-    /// it answers. Says whether that is so here; then the answer has been shared out.
-    fn answers_several(&mut self, heading: usize, end: usize, respondent: &str) -> bool {
-        let Some(last) = self.pending.last() else { return false };
-        let topic = last.topic;
-        let from = self.pending.iter().rposition(|p| p.topic != topic || !p.numbers.is_empty()).map_or(0, |at| at + 1);
-        let factions: Vec<&[String]> = self.pending[from..]
-            .iter()
-            .map(|p| self.draft.voices[p.contribution].mention.as_ref().map_or(&[][..], |mention| &mention.factions[..]))
-            .collect();
-        let Some(&own) = factions.last().filter(|own| factions.iter().any(|other| other != *own)) else { return false };
-        let texts = (heading + 1..end).filter(|&i| self.units[i].is_text() && self.draft.parts[i] == Part::Unplaced);
-        let named: Vec<FactionMention> = texts.filter_map(|i| self.patterns.addressed(self.units[i].text)).collect();
-        let asks = |faction: &String| factions.iter().any(|asking| asking.contains(faction));
-        if !named.iter().flat_map(|mention| &mention.factions).any(|faction| asks(faction) && !own.contains(faction)) {
-            return false;
-        }
-        let opening = (heading + 1..end).find(|&i| self.units[i].is_text()).map(|i| self.units[i].text);
-        // "De leden van de fracties van CDA, VVD en SP hebben vragen gesteld, die ik gezamenlijk beantwoord."
-        let together: Vec<String> = match named.first() {
-            Some(mention) if opening.is_some_and(|text| self.patterns.answers_together(text)) => mention.factions.clone(),
-            _ => Vec::new(),
-        };
-        let mut open: Vec<usize> = Vec::new();
-        let mut joint: Option<usize> = None;
-        for question in self.pending.split_off(from) {
-            let mention = self.draft.voices[question.contribution].mention.clone();
-            let shared = mention.as_ref().is_some_and(|m| !m.factions.is_empty() && m.factions.iter().all(|f| together.contains(f)));
-            if let Some(record) = joint.filter(|_| shared) {
-                for &unit in &question.units {
-                    self.draft.place(unit, Part::Question(record));
-                }
-                let mut voice = self.draft.voices[self.draft.records[record].contribution].mention.clone();
-                if let (Some(voice), Some(mention)) = (&mut voice, mention) {
-                    voice.join(mention, "; ");
-                }
-                self.draft.records[record].contribution = self.draft.contribution(voice.as_ref());
-                continue;
-            }
-            let record = self.record(question, 1.0);
-            joint = joint.or(shared.then_some(record));
-            open.push(record);
-        }
-        answer_part(&mut self.draft, self.units, heading + 1..end, &open, self.patterns);
-        for record in open {
-            let record = &mut self.draft.records[record];
-            if !record.answer.is_empty() {
-                record.headed = true;
-                record.respondent = respondent.to_owned();
-            }
-        }
-        true
     }
 
     /// Closing words of a letter at the end of the last answer are no part of it.
@@ -481,27 +445,12 @@ impl Reader<'_, '_> {
         self.pending.split_off(at)
     }
 
-    fn record(&mut self, question: Pending, confidence: f32) -> usize {
-        let index = self.draft.records.len();
-        self.draft.records.push(Record {
-            numbers: question.numbers,
-            contribution: question.contribution,
-            topic: question.topic,
-            confidence,
-            ..Record::default()
-        });
-        for unit in question.units {
-            self.draft.place(unit, Part::Question(index));
-        }
-        index
-    }
-
     fn finish(mut self) -> Draft {
         for question in std::mem::take(&mut self.pending) {
             let asks =
                 !question.numbers.is_empty() || question.units.iter().any(|&i| ask::asks_anything(self.units[i].body(), self.patterns));
             if asks {
-                self.record(question, 1.0);
+                question.record(&mut self.draft, 1.0);
             } else {
                 for unit in question.units {
                     self.draft.parts[unit] = Part::Remark(question.contribution);

@@ -69,6 +69,11 @@ impl Walk {
         }
     }
 
+    /// Whether the heading of a faction holds.
+    pub(crate) fn is_under_faction(&self) -> bool {
+        self.heading.is_some()
+    }
+
     /// The contribution in force.
     pub(crate) fn contribution(&self, draft: &mut Draft) -> usize {
         if self.heading.is_none() && self.running.is_some() {

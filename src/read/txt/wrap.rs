@@ -323,7 +323,7 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
             if width > 0
                 && line.gap == 0
                 && !open.interrupted
-                && (open.lines == 1 || matches!(open.kind, Kind::Start | Kind::Alone))
+                && (open.lines == 1 || open.kind == Kind::Start)
                 && is_unfinished(text, rules)
                 && !text.ends_with(',') =>
         {
