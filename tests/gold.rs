@@ -148,7 +148,18 @@ fn compare(name: &str, rows: &[&Row], expected: &[Expected]) -> [usize; 4] {
 
 #[test]
 fn composed_answers_are_judged_and_resolved_as_well_as_recorded() {
-    let folder = root().join("tests/gold/composed/references");
+    answers_right("references", ANSWERS_REACHED);
+}
+
+/// Nothing was mended by these since they were composed, nor should be: they tell how the rules carry over.
+#[test]
+fn unseen_answers_are_judged_and_resolved_as_well_as_recorded() {
+    answers_right("unseen", UNSEEN_REACHED);
+}
+
+/// In how many records of the folder each holds: the faction, the status, what else is said, the targets; no fewer than `reached`.
+fn answers_right(folder: &str, reached: [usize; 4]) {
+    let folder = root().join("tests/gold/composed").join(folder);
     let annotations = annotations(&folder);
     let text = |annotation: &Path| annotation.with_extension("txt");
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -164,7 +175,8 @@ fn composed_answers_are_judged_and_resolved_as_well_as_recorded() {
         sum.iter_mut().zip(right).for_each(|(sum, right)| *sum += right);
     }
     println!("composed answers: faction, status, also, targets right in {sum:?} of {}", rows.len());
-    assert!(sum.iter().zip(ANSWERS_REACHED).all(|(sum, reached)| *sum >= reached), "{sum:?} are less than {ANSWERS_REACHED:?}");
+    assert!(sum.iter().zip(reached).all(|(sum, reached)| *sum >= reached), "{sum:?} are less than {reached:?}");
 }
 
 const ANSWERS_REACHED: [usize; 4] = [640, 634, 618, 629];
+const UNSEEN_REACHED: [usize; 4] = [102, 93, 88, 96];

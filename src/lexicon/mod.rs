@@ -33,6 +33,18 @@ pub struct FactionMention {
 }
 
 impl FactionMention {
+    /// The factions of all the mentions, in order; those that bring none that was not named stay out. `None` of none.
+    pub(crate) fn of_all(mentions: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut mentions = mentions.into_iter();
+        let mut all = mentions.next()?;
+        for other in mentions {
+            if other.factions.iter().any(|faction| !all.factions.contains(faction)) {
+                all.join(other, "; ");
+            }
+        }
+        Some(all)
+    }
+
     /// Takes in the mention behind it, whose factions speak with these; `joint` stands between the names as written.
     pub(crate) fn join(&mut self, behind: Self, joint: &str) {
         self.as_written = format!("{}{joint}{}", self.as_written, behind.as_written);

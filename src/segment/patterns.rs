@@ -114,10 +114,7 @@ impl<'r> Patterns<'r> {
         if self.sends.is_match(&text[first.clone()]) {
             return None;
         }
-        let mut mentions = self.lexicon.mentions_together(&text[first]).into_iter().filter(|mention| !mention.factions.is_empty());
-        let mut named = mentions.next()?;
-        mentions.for_each(|other| named.join(other, "; "));
-        Some(named)
+        FactionMention::of_all(self.lexicon.mentions_together(&text[first]).into_iter().filter(|mention| !mention.factions.is_empty()))
     }
 
     /// Whether an answer says in its first sentence that it answers several together.

@@ -117,15 +117,9 @@ fn speaks_for_others(units: &[Unit<'_>], held: &[usize], unit: &Unit<'_>) -> boo
 /// The factions of the paragraphs held, where several speak one after the other and are answered together.
 fn all_speakers(units: &[Unit<'_>], held: &[usize]) -> Option<FactionMention> {
     let takes_the_floor = |unit: &&Unit<'_>| !unit.recalls && unit.speaker.as_ref().is_some_and(|m| !m.unknown && !m.factions.is_empty());
-    let mut speakers = held.iter().map(|&h| &units[h]).filter(takes_the_floor).filter_map(|unit| unit.speaker.as_ref());
-    let first = speakers.next()?;
-    let mut together = first.clone();
-    for other in speakers.filter(|other| other.factions != first.factions) {
-        if other.factions.iter().any(|faction| !together.factions.contains(faction)) {
-            together.join(other.clone(), "; ");
-        }
-    }
-    (together.factions.len() > first.factions.len()).then_some(together)
+    let speakers = held.iter().map(|&h| &units[h]).filter(takes_the_floor).filter_map(|unit| unit.speaker.as_ref());
+    let first = speakers.clone().next()?.factions.len();
+    FactionMention::of_all(speakers.cloned()).filter(|together| together.factions.len() > first)
 }
 
 /// Whether all that the unit says is that they ask ("Daarnaast vragen deze leden hoe ik aankijk tegen een publieke postdienst."),

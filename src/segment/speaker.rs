@@ -35,14 +35,9 @@ pub(super) fn speaker(text: &str, patterns: &Patterns<'_>, lexicon: &Lexicon) ->
     let until = mentions.peek().map_or(text.len(), |next| next.range.start);
     let first_asks = ask::asks_anything(&text[first.range.start..until], patterns);
     let mut others = mentions.filter(|mention| mention.factions != own && asks(mention) && opens_asking(text, mention, patterns));
-    let mut speaker = if first_asks { first } else { others.next().unwrap_or(first) };
+    let first = if first_asks { first } else { others.next().unwrap_or(first) };
     // "De leden van de NSC-fractie vragen of … De leden van de D66-fractie vragen in dat verband hoe …": the paragraph is of both.
-    others.for_each(|other| {
-        if other.factions.iter().any(|faction| !speaker.factions.contains(faction)) {
-            speaker.join(other, "; ");
-        }
-    });
-    Some(speaker)
+    FactionMention::of_all(std::iter::once(first).chain(others))
 }
 
 /// The sentence of `text` from the mention on.
