@@ -76,6 +76,8 @@ pub(super) struct Found {
     pub labels: BTreeSet<Label>,
     /// The parts of its content, when they may all only tell how the matter is handled, not how it stands.
     background: Option<Vec<String>>,
+    /// Whether a rule says that there is content, and not only none that there is anything else.
+    pub asserted: bool,
 }
 
 impl Found {
@@ -95,8 +97,10 @@ pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) ->
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);
     let mut labels = BTreeSet::new();
     let mut background = Some(Vec::new());
+    let mut asserted = yes_no;
     for clause in main {
-        let (mut found, answers) = of_clause(&clause, question, rules);
+        let Judged { labels: mut found, answers, asserted: says_so } = of_clause(&clause, question, rules);
+        asserted |= says_so;
         if answers {
             background = None;
         } else if let Some(parts) = background.as_mut().filter(|_| found.contains(&Label::Content)) {
@@ -130,7 +134,7 @@ pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) ->
             labels.extend(mentions(&clause, rules));
         }
     }
-    Found { labels, background }
+    Found { labels, background, asserted }
 }
 
 /// The clause up to "dat": what is reported does not tell what the reporting is for.
@@ -177,13 +181,22 @@ fn mentions(clause: &str, rules: &StatusRules) -> BTreeSet<Label> {
     labels
 }
 
-/// The labels of a clause, and whether its delay, ignorance or awareness is itself what was asked for.
-fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSet<Label>, bool) {
+/// What a clause does.
+#[derive(Debug, Default)]
+struct Judged {
+    labels: BTreeSet<Label>,
+    /// Whether its delay, ignorance or awareness is itself what was asked for.
+    answers: bool,
+    /// Whether a rule says that it is content.
+    asserted: bool,
+}
+
+fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> Judged {
     if rules.empty.is_match(clause) {
-        return (BTreeSet::new(), false);
+        return Judged::default();
     }
     if rules.content.is_match(clause) {
-        return (BTreeSet::from([Label::Content]), false);
+        return Judged { labels: BTreeSet::from([Label::Content]), answers: false, asserted: true };
     }
     let beside = OnceCell::new();
     let in_main = |at: usize| !beside.get_or_init(|| subordinate(clause, rules)).iter().any(|range| range.contains(&at));
@@ -273,7 +286,7 @@ fn of_clause(clause: &str, question: &Question, rules: &StatusRules) -> (BTreeSe
     if answers || !main && !rules.filler.is_match(clause) {
         labels.insert(Label::Content);
     }
-    (labels, answers)
+    Judged { labels, answers, asserted: answers }
 }
 
 /// Where the words of a referring hit lead: the places named behind them, else before them, else what the rule says.

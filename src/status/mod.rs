@@ -6,6 +6,7 @@
 //! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`. Beside a refusal, a delay or
 //!   ignorance a remark on procedure, a reason or an explanation in between is no content;
 //! - else the label that says most wins: declined, no_information, deferred, refers_elsewhere, refers_within, acknowledged;
+//! - a short answer that is content only because no rule knows its words gets a second opinion (`opinion.rs`);
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
 //! Callers may rely on this: the same texts always give the same judgement, and the sentences of [`sentences`] are
@@ -13,6 +14,7 @@
 
 mod clause;
 mod label;
+pub mod opinion;
 mod rules;
 
 use std::collections::BTreeSet;
@@ -22,6 +24,7 @@ use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
 use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, speaks};
+use self::opinion::Opinion;
 use self::rules::StatusRules;
 
 /// What a sentence does.
@@ -127,9 +130,15 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     }
     // Nothing but courtesy: the respondent took note.
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
-    let evidence = sentences
-        .iter()
-        .position(|(_, found)| found.labels.contains(&decisive))
+    let other = Some(()).filter(|()| decisive == Label::Content).and_then(|()| second_opinion(&sentences, answer));
+    if other.is_some() {
+        labels.remove(&Label::Content);
+        labels.remove(&Label::Acknowledged);
+    }
+    let speaker = other.and_then(|label| Opinion::embedded().speaker(label, sentences.iter().map(|(text, _)| *text)));
+    let decisive = other.unwrap_or(decisive);
+    let evidence = speaker
+        .or_else(|| sentences.iter().position(|(_, found)| found.labels.contains(&decisive)))
         .or(Some(0))
         .and_then(|at| ranges.get(at))
         .map(|range| answer[range.clone()].to_owned())
@@ -140,6 +149,18 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
         also.remove(&Signal::Acknowledged);
     }
     Judgement { status: decisive.status(), also, evidence }
+}
+
+/// Sentences that an answer may have for a second opinion. A longer one always says something about the matter, and its words are about it.
+const SHORT: usize = 3;
+
+/// What an answer that is content to the rules surely is instead. Not asked where a rule knows that it is content.
+fn second_opinion(sentences: &[(&str, Found)], answer: &str) -> Option<Label> {
+    let told = || sentences.iter().filter(|(_, found)| !found.labels.is_empty());
+    if told().count() > SHORT || told().any(|(_, found)| found.asserted) {
+        return None;
+    }
+    Opinion::embedded().sure(answer).filter(|label| *label != Label::Content)
 }
 
 /// Whether a sentence with content is more than the surroundings of a refusal, a delay or ignorance: a remark on procedure;
