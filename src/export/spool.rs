@@ -11,7 +11,7 @@ use super::extract::Extract;
 use crate::fatal::Fatal;
 
 /// Bytes of extracts that are kept in memory.
-const MEMORY: usize = 16 << 20;
+const MEMORY: usize = 4 << 20;
 
 /// Extracts in order.
 pub struct Spool {

@@ -19,6 +19,7 @@ use regex_automata::Input;
 use regex_automata::meta;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use super::caches::Automaton;
 use super::found::{self, Captures, Match};
 use super::latin::{self, Known, Letters};
 use super::{coded, loose, need};
@@ -49,7 +50,7 @@ struct Twin {
 #[derive(Debug)]
 struct Form {
     made: fn(&Hir) -> Hir,
-    compiled: OnceLock<meta::Regex>,
+    compiled: OnceLock<Automaton>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,21 +67,27 @@ enum Trust {
 #[derive(Debug, Clone, Copy)]
 enum Engine<'p> {
     Written(&'p Regex),
-    Form(&'p meta::Regex),
+    Form(&'p Automaton),
 }
 
 impl Engine<'_> {
     fn is_match(self, text: &str, at: usize, known: &Known) -> bool {
         match self {
             Self::Written(regex) => regex.is_match_at(text, at),
-            Self::Form(regex) => regex.search_half(&input(text, at, known).earliest(true)).is_some(),
+            Self::Form(automaton) => {
+                let input = input(text, at, known).earliest(true);
+                automaton.search(|regex, cache| regex.search_half_with(cache, &input)).is_some()
+            }
         }
     }
 
     fn find_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Match<'t>> {
         let range = match self {
             Self::Written(regex) => regex.find_at(text, at)?.range(),
-            Self::Form(regex) => found::in_text(regex.search(&input(text, at, known))?.span(), known.coded.as_deref()),
+            Self::Form(automaton) => {
+                let found = automaton.search(|regex, cache| regex.search_with(cache, &input(text, at, known)))?;
+                found::in_text(found.span(), known.coded.as_deref())
+            }
         };
         Some(Match::new(text, range))
     }
@@ -88,9 +95,12 @@ impl Engine<'_> {
     fn captures_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Captures<'t>> {
         match self {
             Self::Written(regex) => Some(Captures::written(text, regex.captures_at(text, at)?)),
-            Self::Form(regex) => {
-                let mut captures = regex.create_captures();
-                regex.search_captures(&input(text, at, known), &mut captures);
+            Self::Form(automaton) => {
+                let captures = automaton.search(|regex, cache| {
+                    let mut captures = regex.create_captures();
+                    regex.search_captures_with(cache, &input(text, at, known), &mut captures);
+                    captures
+                });
                 Captures::form(text, captures, known.coded.clone())
             }
         }
@@ -201,7 +211,7 @@ impl Pattern {
                 Some(if is_clean(text, found.range()) { Judge::Found(engine) } else { Judge::Ask(self.exact()) })
             }
             (Letters::Accented, Trust::Nothing) => {
-                let may_match = |form: &Form| Engine::Form(form.regex(&self.written)).is_match(text, at, known);
+                let may_match = |form: &Form| Engine::Form(form.automaton(&self.written)).is_match(text, at, known);
                 twin.covering.as_ref().is_none_or(may_match).then(|| Judge::Ask(self.exact()))
             }
             (Letters::Uncoded | Letters::Foreign, _) => Some(Judge::Ask(self.exact())),
@@ -210,14 +220,14 @@ impl Pattern {
 
     /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
     fn by_twin<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Judge<'p>> {
-        let compiled = |form: &'p Form| form.regex(&self.written);
+        let compiled = |form: &'p Form| form.automaton(&self.written);
         let Some((loose, within)) = &twin.loose else { return Some(Judge::Ask(Engine::Form(compiled(&twin.form)))) };
         let loose = compiled(loose);
         if text.len() <= *within {
             return Some(Judge::Ask(Engine::Form(loose)));
         }
         // The first match is the pattern's own when it is too short to hold a gap that is too long.
-        let found = loose.search(&input(text, at, known))?;
+        let found = loose.search(|regex, cache| regex.search_with(cache, &input(text, at, known)))?;
         Some(if found.len() <= *within { Judge::Found(Engine::Form(loose)) } else { Judge::Ask(Engine::Form(compiled(&twin.form))) })
     }
 
@@ -328,7 +338,7 @@ impl Form {
     }
 
     /// Compiled from the pattern as it is written.
-    fn regex(&self, written: &str) -> &meta::Regex {
+    fn automaton(&self, written: &str) -> &Automaton {
         self.compiled.get_or_init(|| {
             let restricted = regex_syntax::parse(written).ok().and_then(|hir| latin::restrict(&hir));
             let hir = coded::encode(&(self.made)(&restricted.expect("a pattern that was parsed and restricted is so again")));
@@ -340,7 +350,7 @@ impl Form {
                 .nfa_size_limit(Some(SIZE_LIMIT))
                 .hybrid_cache_capacity(STATES_LIMIT);
             let compiled = meta::Builder::new().configure(config).build_from_hir(&hir);
-            compiled.expect("a pattern compiles with smaller boundaries and longer gaps too")
+            Automaton::new(compiled.expect("a pattern compiles with smaller boundaries and longer gaps too"))
         })
     }
 }
