@@ -10,7 +10,7 @@ mod respondent;
 pub(crate) use respondent::respondents;
 
 use crate::diagnostic::Pass;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FactionHeading, Lexicon};
 use crate::model::{BlockKind, Classified, Document, DocumentKind};
 use crate::rules::{Group, Rules};
 
@@ -23,7 +23,7 @@ const HEADINGS_ENOUGH: usize = 2;
 pub fn classify(document: &Document, rules: &Rules, lexicon: &Lexicon) -> Pass<Classified> {
     let flow: Vec<usize> = (0..document.blocks.len()).filter(|&i| document.blocks[i].is_flow()).collect();
     let shape = Shape::of(document, &flow, rules, lexicon);
-    let (kind, evidence) = kind(document, &flow, &shape, rules);
+    let (kind, evidence) = kind(document, &flow, &shape, rules, lexicon);
     let mut classified = Classified { kind, head: Default::default(), head_blocks: Vec::new(), agenda_blocks: Vec::new(), evidence };
     head::read(document, &flow, &shape, rules, lexicon, &mut classified);
     Pass::clean(classified)
@@ -95,7 +95,7 @@ fn ends_asking(text: &str) -> bool {
     before.ends_with('?')
 }
 
-fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (DocumentKind, Vec<String>) {
+fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexicon: &Lexicon) -> (DocumentKind, Vec<String>) {
     let titles = rules.group("kind.title");
     let others = rules.group("kind.other");
     let mut other: Option<(usize, String)> = None;
@@ -109,7 +109,12 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules) -> (D
         }
         // An item of the list of papers under discussion is no title ("· Antwoorden op vragen commissie over …").
         let item = matches!(document.blocks[index].kind, BlockKind::ListItem(_)) || text.starts_with(['·', '•', '▪']);
-        if let Some(hit) = titles.first(text).filter(|_| !item) {
+        // "Antwoorden op de vragen van de leden van de VVD-fractie" heads one part of several, as a title heads answers to members.
+        let heads_a_part = || {
+            let of_faction = |heading: FactionHeading| heading.answers && !heading.mention.factions.is_empty();
+            shape.factions >= HEADINGS_ENOUGH && lexicon.heading_faction(text).is_some_and(of_faction)
+        };
+        if let Some(hit) = titles.first(text).filter(|_| !item && !heads_a_part()) {
             let kind = parse(&hit.rule.value);
             let evidence = format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id);
             if kind == DocumentKind::AntwoordSchriftelijkeVragen && shape.questions < 1 && shape.question_marks < 1 {
