@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! mention  = [de|het] [leden|lid|fractieleden van [de]] names "-fractie" [s|leden]
-//!          | [leden van] de fractie(s) van names  |  (fractie)leden van [de|het] known-name
+//!          | [leden van] de fractie(s) van names  |  (fractie)leden van [de|het] [fractie] known-name
 //!          | (het lid|de leden|de heer|mevrouw) surname [(party)] {, surname [(party)]} [en surname [(party)]]
 //! names    = name[-] { (, | en | /) [de|het] name[-] }
 //! ```
@@ -59,7 +59,7 @@ impl Grammar {
                     r"(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{any}(?:{joint}{any})*)"
                 ))?,
                 compile(format!(
-                    r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:{known}|(?:Groep|Fractie|Lid)[- ]{SURNAME}|{UNKNOWN})(?:{joint}(?:{known}))*)\b"
+                    r"(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?P<names>(?:(?:fracties?\s+)?(?:{known})|(?:Groep|Fractie|Lid)[- ]{SURNAME}|{UNKNOWN})(?:{joint}(?:{known}))*)\b"
                 ))?,
                 compile(format!(
                     r"(?:(?i:het\s+(?:\w+\s+)?lid|de\s+leden|de\s+heer|mevrouw|de\s+Kamerleden|het\s+Kamerlid))\s+(?P<members>{SURNAME}(?:\s*\([^()]{{2,40}}\))?(?:\s*(?:,|en|,\s*en)\s+(?:{SURNAME})(?:\s*\([^()]{{2,40}}\))?)*)"
@@ -71,7 +71,7 @@ impl Grammar {
                     r"^(?:(?i:de|het)\s+)?(?:(?:(?i:fractieleden|leden|lid))\s+(?:van|der)\s+(?:de\s+)?)?(?:de\s+)?(?i:fracties?)\s+van\s+(?:(?:de|het)\s+)?"
                         .to_owned(),
                 )?,
-                compile(r"^(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?".to_owned())?,
+                compile(r"^(?:(?i:de|het)\s+)?(?:(?i:fractieleden|fractielid|leden|lid))\s+van\s+(?:(?:de|het)\s+)?(?:fracties?\s+)?".to_owned())?,
             ],
             closing: compile(r"\s?[-–‑]?\s?-?fracties?(?:leden|lid)?$".to_owned())?,
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
@@ -80,7 +80,7 @@ impl Grammar {
                 r"(?i)^[\s–•*|·-]*(?:[IVX]{1,3}\s*[.|]?\s+|\d{1,2}\.?\s+)?(?:(?:nadere\s+)?(?:vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en|/)\s*(?:nadere\s+)?(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{2,140}?)(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{3,90})?)?[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
             )?,
             answer_heading: compile(
-                r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{L}+\s+)?(?:op|aan)\s+)?(?:(?:de\s+)?(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{2,120}?)[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
+                r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{L}+\s+)?(?:op|aan)\s+|van\s+de\s+(?:vragen|inbreng)\s+)?(?:(?:de\s+)?(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{2,120}?)[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
             )?,
             bare: compile(r"^[\s–•*|·-]*(?P<who>.{2,80}?)[*:]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned())?,
             unknown: compile(format!(r"^(?:(?i:de)\s+)?(?i:fractieleden|fractielid|leden|lid)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{UNKNOWN})[*:.]*$"))?,
@@ -100,7 +100,9 @@ impl Grammar {
         for mention in self.mentions(text, lexicon).into_iter().rev() {
             if let Some(next) = out.last_mut() {
                 let between = text[mention.range.end..next.range.start].trim();
-                if TOGETHER.contains(&between) || listed && between == "," {
+                // "Zowel de leden van de VVD-fractie als de leden van de SP-fractie".
+                let both = || between == "als" && text[..mention.range.start].trim_end().to_lowercase().ends_with("zowel");
+                if TOGETHER.contains(&between) || listed && between == "," || both() {
                     listed = true;
                     let joint = format!(" {between} ");
                     let behind = std::mem::replace(next, mention);

@@ -45,6 +45,16 @@ impl FactionMention {
         Some(all)
     }
 
+    /// Whether both name the same one member, with a party or as a faction alone: "het lid Verdonk", "het lid Verdonk (TON)".
+    pub(crate) fn is_member(&self, other: &Self) -> bool {
+        let [member] = &other.members[..] else { return false };
+        match &self.members[..] {
+            [own] => own == member,
+            [] => matches!(&self.factions[..], [faction] if faction.strip_prefix("Lid ") == Some(member)),
+            _ => false,
+        }
+    }
+
     /// Takes in the mention behind it, whose factions speak with these; `joint` stands between the names as written.
     pub(crate) fn join(&mut self, behind: Self, joint: &str) {
         self.as_written = format!("{}{joint}{}", self.as_written, behind.as_written);

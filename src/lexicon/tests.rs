@@ -16,6 +16,8 @@ fn every_grammatical_place_names_its_factions() {
         ("De fractieleden van de PVV vragen", vec!["PVV"]),
         ("de leden van de fractie van de ChristenUnie", vec!["ChristenUnie"]),
         ("De leden van de fracties van de VVD en D66 vragen", vec!["VVD", "D66"]),
+        ("De leden van de fractie 50PLUS/Klein zijn benieuwd", vec!["50PLUS/Klein"]),
+        ("De leden van de fracties VVD en D66 vragen", vec!["VVD", "D66"]),
         ("de leden van VVD-fractie", vec!["VVD"]),
         ("het lid van de BBB-fractie", vec!["BBB"]),
         ("de leden van de Groep Markuszower", vec!["Groep Markuszower"]),
@@ -32,6 +34,27 @@ fn every_grammatical_place_names_its_factions() {
         factions("De leden van de fracties van CDA, PVV, SP, PvdA, GroenLinks, ChristenUnie, SGP en 50PLUS hebben"),
         vec![["CDA", "PVV", "SP", "PvdA", "GroenLinks", "ChristenUnie", "SGP", "50PLUS"].map(String::from).to_vec()]
     );
+}
+
+#[test]
+fn factions_that_speak_together_are_one_mention() {
+    for text in [
+        "De leden van de VVD-fractie en de leden van de SP-fractie vragen dit.",
+        "Zowel de leden van de VVD-fractie als de leden van de SP-fractie vragen dit.",
+    ] {
+        let mentions = Lexicon::embedded().mentions_together(text);
+        assert_eq!(mentions.iter().map(|m| m.factions.join(";")).collect::<Vec<_>>(), ["VVD;SP"], "{text}");
+    }
+    assert_eq!(Lexicon::embedded().mentions_together("De leden van de VVD-fractie willen meer als de leden van de SP-fractie.").len(), 2);
+}
+
+#[test]
+fn a_member_is_one_with_and_without_a_party() {
+    let heading = |line: &str| Lexicon::embedded().heading_faction(line).expect("a heading").mention;
+    let mention = |text: &str| Lexicon::embedded().mentions(text).remove(0);
+    assert!(heading("Vragen en opmerkingen van het lid Verdonk").is_member(&mention("Het lid Verdonk (TON) vindt dit.")));
+    assert!(!heading("Vragen en opmerkingen van het lid Verdonk").is_member(&mention("Het lid Brinkman (PVV) vindt dit.")));
+    assert!(!heading("Vragen en opmerkingen van de leden van de SP-fractie").is_member(&mention("Het lid Leijten (SP) vindt dit.")));
 }
 
 #[test]
