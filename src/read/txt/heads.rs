@@ -22,6 +22,38 @@ pub fn name(lines: &mut [Line<'_>]) {
     name_centred_numbers(lines);
     name_numbered_titles(lines);
     name_titles(lines);
+    name_letterheads(lines);
+}
+
+/// Fewest lines of a letterhead, and most.
+const LETTERHEAD: std::ops::RangeInclusive<usize> = 3..=12;
+
+/// The short lines that a letter repeats, to the letter, at the top of every page but the first: department, date, reference.
+fn name_letterheads(lines: &mut [Line<'_>]) {
+    let tops: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].feed).collect();
+    let fits = |line: &Line<'_>| {
+        let named = matches!(line.kind, Kind::Furniture(why) if why != Furniture::PageHead);
+        line.width <= 80 && !named && !line.text.ends_with(['.', '?', '!', ';', ','])
+    };
+    let same = |a: usize, b: usize| {
+        let pairs = lines[a..].iter().zip(&lines[b..]).take(LETTERHEAD.end() + 1).enumerate();
+        pairs.take_while(|(n, (one, other))| one.text == other.text && fits(one) && (*n == 0 || !one.feed && !other.feed)).count()
+    };
+    // The pages of an annex may bear none.
+    let mut begins: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &top in &tops {
+        begins.entry(lines[top].text).or_default().push(top);
+    }
+    let Some(alike) = begins.into_values().find(|alike| alike.len() >= 2 && alike.len() * 2 > tops.len()) else { return };
+    let first = alike[0];
+    let heads = alike[1..].iter().map(|&top| (top, same(first, top))).filter(|(_, shared)| LETTERHEAD.contains(shared));
+    let heads: Vec<(usize, usize)> = heads.collect();
+    let Some(shared) = heads.iter().map(|(_, shared)| *shared).min() else { return };
+    for top in heads.iter().map(|(top, _)| *top).chain([first]) {
+        for line in &mut lines[top..top + shared] {
+            line.kind = Kind::Furniture(Furniture::PageHead);
+        }
+    }
 }
 
 /// Numbers in the middle of the page that count on through a text without form feeds are the pages'.

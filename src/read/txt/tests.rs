@@ -190,6 +190,29 @@ fn running_heads_and_page_numbers_at_page_breaks_are_furniture() {
 }
 
 #[test]
+fn a_letterhead_at_the_top_of_the_pages_is_furniture() {
+    let page = |n: usize| format!("Directoraat Politie\n\nDatum\n4 mei 2021\n\nDe tekst van bladzijde {n} staat hier.\n");
+    let text = ["De brief begint hier.\n".to_owned(), page(2), page(3)].join("\x0C");
+    assert_eq!(flow(&text), ["De brief begint hier.", "De tekst van bladzijde 2 staat hier.", "De tekst van bladzijde 3 staat hier."]);
+    // Once it may be the text's.
+    assert_eq!(flow(&["De brief begint hier.\n".to_owned(), page(2)].join("\x0C")).len(), 5);
+    // A bracket that the page cuts is closed below the head.
+    let wrapped = "Dit is een brief waarvan de regels midden in een zin worden\nafgebroken en op de regel eronder verder gaan tot aan het\neinde van de alinea, zoals in de brief van 2 mei 2021 over de\npolitie staat (Kamerstuk 29 628, nr.\n";
+    let cut = [wrapped.to_owned(), page(2).replace("De tekst", "1148). De tekst"), page(3)].join("\x0C");
+    assert!(flow(&cut)[0].ends_with("nr. 1148). De tekst van bladzijde 2 staat hier."), "{:#?}", flow(&cut));
+}
+
+#[test]
+fn paragraphs_that_begin_further_in_are_parted_by_it() {
+    let paragraph = "   De eerste regel van deze alinea springt in en is vol\ntot aan de rand, zodat de laatste regel ook vol kan zijn.\n";
+    let text = format!("Vragen en opmerkingen van de leden van de SP-fractie\n{paragraph}\n").repeat(7) + &paragraph.repeat(2);
+    let paragraphs = flow(&text);
+    assert_eq!(paragraphs.iter().filter(|p| p.starts_with("De eerste regel")).count(), 9, "{paragraphs:#?}");
+    // Where they begin as they go on, a full line says nothing.
+    assert_ne!(flow(&text.replace("   De", "De")).iter().filter(|p| p.starts_with("De eerste regel")).count(), 9);
+}
+
+#[test]
 fn page_numbers_in_the_middle_of_the_page_are_furniture() {
     let page = |n: usize| format!("{}\n\n{:>40}\n\n", "De tekst van deze bladzijde gaat hier over iets dat ertoe doet.\n".repeat(25), n);
     let text: String = (1..=3).map(page).collect();

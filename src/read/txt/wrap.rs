@@ -7,6 +7,8 @@
 //!
 //! A paragraph that a page break cuts is one paragraph: page furniture and notes between its halves are placed behind it.
 
+use std::collections::HashMap;
+
 use super::hyphen::{Hyphens, Joint, ends_in_hyphen, is_address};
 use super::lines::{Kind, Line, LineRules, tail};
 use crate::model::Furniture;
@@ -51,6 +53,36 @@ pub struct Wrapping {
     pub width: usize,
     /// Whether blank lines part its paragraphs, so that a sentence ending at a line end says little.
     pub spaced: bool,
+    /// The white space before the first line of a paragraph and before its other lines, in characters, where the document sets
+    /// paragraphs apart by it.
+    pub indents: Option<(usize, usize)>,
+}
+
+/// Paragraphs that begin with a line further in than the next, from which a document is taken to set them apart so.
+const INDENTED: usize = 6;
+
+/// The indents of first and of other lines, where nearly all paragraphs begin further in than they go on.
+fn indents(lines: &[Line<'_>], width: usize) -> Option<(usize, usize)> {
+    // Lines that begin a paragraph and lines that go on with one, beyond doubt.
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut other: HashMap<usize, usize> = HashMap::new();
+    for pair in lines.windows(2) {
+        let prose = |line: &Line<'_>| matches!(line.kind, Kind::Prose | Kind::Begin | Kind::Paragraph);
+        if !prose(&pair[1]) || pair[1].feed {
+            continue;
+        }
+        let short = pair[0].width * 100 < width * 70 && ends_sentence(pair[0].text);
+        if pair[1].gap > 0 || matches!(pair[0].kind, Kind::Alone | Kind::Start) || short {
+            *first.entry(pair[1].indent).or_default() += 1;
+        } else if prose(&pair[0]) && starts_lower(pair[1].text) {
+            *other.entry(pair[1].indent).or_default() += 1;
+        }
+    }
+    let usual = |counts: &HashMap<usize, usize>| counts.iter().max_by_key(|(indent, count)| (**count, **indent)).map(|(i, n)| (*i, *n));
+    let ((begins, count), (goes_on, _)) = (usual(&first)?, usual(&other)?);
+    let all: usize = first.values().sum();
+    let further_in = begins > goes_on && begins - goes_on <= 8;
+    (further_in && count >= INDENTED && count * 10 >= all * 7).then_some((begins, goes_on))
 }
 
 /// Longest line, in characters, that can come from wrapping.
@@ -135,7 +167,7 @@ pub fn wrapping(lines: &[Line<'_>], rules: &LineRules) -> Wrapping {
     let width = at(95).min(at(50) * 6 / 5);
     let texts = lines.iter().filter(|l| is_text(l.kind)).count();
     let gaps = lines.iter().filter(|l| is_text(l.kind) && l.gap > 0).count();
-    Wrapping { document, width, spaced: gaps * 15 >= texts }
+    Wrapping { document, width, spaced: gaps * 15 >= texts, indents: indents(lines, width).filter(|_| document) }
 }
 
 /// For each line, the width at which its stretch (lines without a blank line between) is wrapped; 0 where it is not.
@@ -168,6 +200,8 @@ struct Open {
     at: usize,
     /// Width of its last line.
     width: usize,
+    /// White space before its last line.
+    indent: usize,
     /// Number of its lines.
     lines: usize,
     /// Kind of its first line.
@@ -217,14 +251,20 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             && continues(before, &out[before.at].text, line, widths[index], &all, rules)
         {
             append(&mut out[before.at], line.text, &hyphens);
-            before.width = line.width;
+            (before.width, before.indent) = (line.width, line.indent);
             before.lines += 1;
             before.interrupted = false;
             joins += 1;
             continue;
         }
-        open =
-            (line.kind != Kind::Alone).then_some(Open { at: out.len(), width: line.width, lines: 1, kind: line.kind, interrupted: false });
+        open = (line.kind != Kind::Alone).then_some(Open {
+            at: out.len(),
+            width: line.width,
+            indent: line.indent,
+            lines: 1,
+            kind: line.kind,
+            interrupted: false,
+        });
         out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: 0 });
     }
     (out, joins)
@@ -297,14 +337,15 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
     // The line before had no room for this word.
     let full = |share: usize| width > 0 && (open.width + 1 + first_word) * 100 > width * share;
     let lower = starts_lower(line.text);
-    // "(UN doc." / "A/77/328)", "(BIJLAGE" / "9)."
+    // "(UN doc." / "A/77/328)", "(BIJLAGE" / "9)."; "(Kamerstuk 29 628, nr." / a page's foot and head / "1148)."
+    let closes =
+        || if open.interrupted { line.text.split(['(', ' ']).next().is_some_and(|word| word.contains(')')) } else { line.gap == 0 };
     if width > 0
-        && line.gap == 0
-        && !open.interrupted
         && !paused
         && has_open_bracket(text)
-        && matches!(line.kind, Kind::Prose | Kind::Alone)
+        && matches!(line.kind, Kind::Prose | Kind::Alone | Kind::Continuation)
         && line.text.contains(')')
+        && closes()
     {
         return true;
     }
@@ -374,6 +415,10 @@ fn continues(open: &Open, text: &str, line: &Line<'_>, width: usize, all: &Wrapp
         return !ended && (lower || is_unfinished(text, rules));
     }
     if ended {
+        // Each paragraph of this document begins further in.
+        if all.indents == Some((line.indent, open.indent)) {
+            return false;
+        }
         // The end of a sentence at the end of a full line: a paragraph goes on if the next word had no room.
         // A line wider than any wrapped one was a paragraph by itself.
         return open.width <= width + width / 5 && full(if all.spaced { 85 } else { 93 });
