@@ -1,5 +1,7 @@
 //! The groups of rules that segmenting asks, fetched once.
 
+use std::ops::Range;
+
 use crate::lexicon::{FactionMention, Lexicon};
 use crate::model::DocumentKind;
 use crate::rules::{Group, Rules};
@@ -110,11 +112,15 @@ impl<'r> Patterns<'r> {
 
     /// The factions that the first sentence of an answer names: "De opvatting van de leden van de VVD-fractie deel ik niet."
     pub(crate) fn addressed(&self, text: &str) -> Option<FactionMention> {
-        let first = sentence::split(text).into_iter().next()?;
-        if self.sends.is_match(&text[first.clone()]) {
-            return None;
-        }
-        FactionMention::of_all(self.lexicon.mentions_together(&text[first]).into_iter().filter(|mention| !mention.factions.is_empty()))
+        let first = &text[sentence::split(text).into_iter().next()?];
+        let sends = self.sends.first(first).map(|hit| hit.range());
+        // "De leden van de SP-fractie stelden een gelijksoortige vraag; ik verwijs hen naar …": who is named before the verb is answered, as
+        // is its object ("ik verwijs de leden van de SP-fractie naar …"); all others are whom the reader is sent to.
+        let is_answered = |mention: &FactionMention| {
+            sends.as_ref().is_none_or(|sends| mention.range.end <= sends.start || is_object(first, sends.end, &mention.range))
+        };
+        let named = self.lexicon.mentions_together(first).into_iter().filter(|mention| !mention.factions.is_empty());
+        FactionMention::of_all(named.filter(is_answered))
     }
 
     /// Whether an answer says in its first sentence that it answers several together.
@@ -131,6 +137,13 @@ impl<'r> Patterns<'r> {
         let retells = self.retold.is_some_and(|_| sentence::split(text).into_iter().any(|range| self.retells(&text[range])));
         self.voice.matching(text).map(|index| self.weights[index]).sum::<f32>() + if retells { RETELLS } else { 0.0 }
     }
+}
+
+/// Whether the mention is the object of the verb that ends at `verb`: "verwijs ik de leden van de SP-fractie naar".
+fn is_object(sentence: &str, verb: usize, mention: &Range<usize>) -> bool {
+    verb <= mention.start
+        && matches!(sentence[verb..mention.start].trim(), "" | "ik" | "wij" | "het kabinet" | "de regering")
+        && ["naar", "terug", "voor", "graag", "kortheidshalve"].iter().any(|word| sentence[mention.end..].trim_start().starts_with(word))
 }
 
 /// The voice of a paragraph that retells a question.

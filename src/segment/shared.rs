@@ -26,8 +26,15 @@ pub(super) fn share_out(
     let Some(&last) = factions.last().filter(|last| factions.iter().any(|other| other != *last)) else { return false };
     let texts: Vec<&str> =
         body.clone().filter(|&i| units[i].is_text() && draft.parts[i] == Part::Unplaced).map(|i| units[i].text).collect();
-    let others = |faction: &String| !last.contains(faction) && factions.iter().any(|asking| asking.contains(faction));
-    if !texts.iter().filter_map(|text| patterns.addressed(text)).any(|named| named.factions.iter().any(others)) {
+    let asked = |faction: &String| factions.iter().any(|asking| asking.contains(faction));
+    // Where no heading parts the factions, a paragraph further down that names who asked last has answers to the others above it.
+    let first = pending[from].units.first().copied().unwrap_or(heading);
+    let parted = units[first..heading].iter().any(|unit| matches!(unit.mark, Mark::Faction { .. }));
+    let takes_turns = |(at, text): (usize, &&str)| {
+        let named = patterns.addressed(text);
+        named.is_some_and(|named| named.factions.iter().any(|faction| asked(faction) && (!last.contains(faction) || at > 0 && !parted)))
+    };
+    if !texts.iter().enumerate().any(takes_turns) {
         return false;
     }
     // "De leden van de fracties van CDA, VVD en SP hebben vragen gesteld, die ik gezamenlijk beantwoord."
