@@ -56,7 +56,8 @@ impl Walk {
     /// Takes note of who speaks in a question's paragraph.
     pub(crate) fn hear(&mut self, unit: &Unit<'_>) {
         if let Some(mention) = unit.speaker.as_ref().filter(|_| !unit.recalls || self.heading.is_none()) {
-            let same = self.heading.as_ref().is_some_and(|h| h.factions == mention.factions);
+            // "Het lid Verdonk (TON)" under "Vragen van het lid Verdonk": the same member, whatever party the text adds.
+            let same = self.heading.as_ref().is_some_and(|h| h.factions == mention.factions || h.is_member(mention));
             // Under a heading only a known faction takes the floor: "De leden van de commissie" does not.
             if self.heading.is_none() || (!same && !mention.unknown && !mention.factions.is_empty()) {
                 if self.running.as_ref().is_none_or(|r| r.factions != mention.factions) {
