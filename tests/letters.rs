@@ -110,3 +110,58 @@ fn the_letter_of_a_minister_alone_is_a_report() {
     let bare = MINISTER_ALONE.split("Vragen en opmerkingen").next().unwrap();
     assert!(reading::read("letter.txt", bare.as_bytes()).is_none_or(|r| r.report.is_none()));
 }
+
+const ANSWERS_TO_FACTIONS: &str = "\
+Ministerie van Justitie en Veiligheid
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Onderwerp Beantwoording schriftelijk overleg jeugddetentie
+
+In antwoord op uw brief van 4 mei 2021 zend ik u hierbij de antwoorden op de vragen die de fracties hebben gesteld.
+
+Antwoorden op de vragen van de leden van de VVD-fractie
+
+De leden van de VVD-fractie vragen hoeveel plaatsen er zijn.
+
+Er zijn 430 plaatsen, verdeeld over vijf inrichtingen.
+
+Antwoorden op de vragen van de leden van de SP-fractie
+
+De leden van de SP-fractie vragen waarom de inrichting in Zutphen is gesloten. De bezetting was al drie jaar lager dan de helft.
+
+Antwoorden op de vragen van het lid Omtzigt
+
+Het lid Omtzigt vraagt of dit is te herstellen.
+
+Nee. Het gebouw is verkocht.
+";
+
+#[test]
+fn a_letter_of_answers_to_each_faction_is_no_notice() {
+    let reading = reading::read("letter.txt", ANSWERS_TO_FACTIONS.as_bytes()).expect("a reading");
+    let rows: Vec<_> = reading.records().into_iter().map(|r| (r.factions.join(";"), r.question, r.answer, r.review)).collect();
+    let row = |faction: &str, question: &str, answer: &str, review| (faction.to_owned(), question.to_owned(), answer.to_owned(), review);
+    assert_eq!(
+        rows,
+        [
+            row(
+                "VVD",
+                "De leden van de VVD-fractie vragen hoeveel plaatsen er zijn.",
+                "Er zijn 430 plaatsen, verdeeld over vijf inrichtingen.",
+                false
+            ),
+            // Question and answer in one paragraph, with nothing but the sentence to tell them apart.
+            row(
+                "SP",
+                "De leden van de SP-fractie vragen waarom de inrichting in Zutphen is gesloten.",
+                "De bezetting was al drie jaar lager dan de helft.",
+                true,
+            ),
+            row("Lid Omtzigt", "Het lid Omtzigt vraagt of dit is te herstellen.", "Nee. Het gebouw is verkocht.", false),
+        ]
+    );
+    // The letter that goes with the answers, without them.
+    let bare = ANSWERS_TO_FACTIONS.split("Antwoorden op").next().unwrap();
+    assert!(reading::read("letter.txt", bare.as_bytes()).is_none_or(|r| r.report.is_none()));
+}

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::ask;
 use super::patterns::Patterns;
 use super::speaker::speaker;
-use super::unit::{LONGEST_HEADING, Mark, Section, Unit, heading};
+use super::unit::{LONGEST_HEADING, Mark, Section, Side, Unit, heading};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, DocumentKind, Span};
 use crate::{number, sentence};
@@ -102,23 +102,48 @@ pub(super) fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_
     *units = out;
 }
 
-/// A nota may retell a question and answer it in one paragraph ("De leden van de VVD-fractie vragen naar de regeldruk. Daarvoor
-/// verwijst de regering naar paragraaf 6 van de memorie van toelichting."): the answer begins behind the last sentence that asks,
-/// where what follows sounds like the respondent; where nothing else answers, too, but then it may only explain the question: the cut
-/// is inferred.
-pub(super) fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, units: &mut Vec<Unit<'a>>) {
-    let asks = |unit: &Unit<'_>| unit.is_text() && unit.voice > 0.8 && unit.speaker.is_some();
+/// Whether a paper that prints no question retells them all, as a minister's letter does that stands alone.
+pub(super) fn retells_all(units: &[Unit<'_>], patterns: &Patterns<'_>) -> bool {
+    let prints = |unit: &Unit<'_>| match unit.mark {
+        Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(Side::Questions) => true,
+        Mark::Section(section) => !matches!(section, Section::Roman | Section::Agenda | Section::Notice),
+        _ => unit.text.trim_end().ends_with('?'),
+    };
+    let retells = |unit: &&Unit<'_>| unit.is_text() && unit.voice > 0.8 && ask::asks_anything(unit.text, patterns);
+    !units.iter().any(prints) && units.iter().filter(retells).take(RETOLD_ENOUGH).count() == RETOLD_ENOUGH
+}
+
+/// Paragraphs that retell a question from which a letter is taken to retell them all.
+const RETOLD_ENOUGH: usize = 3;
+
+/// A nota, or a minister's letter that stands alone, may retell a question and answer it in one paragraph ("De leden van de VVD-fractie
+/// vragen naar de regeldruk. Daarvoor verwijst de regering naar paragraaf 6 van de memorie van toelichting."): the answer begins behind
+/// the last sentence that asks, where what follows sounds like the respondent; where nothing else answers, too, but then it may only
+/// explain the question: the cut is inferred.
+pub(super) fn split_retold<'a>(
+    document: &'a Document,
+    kind: DocumentKind,
+    patterns: &Patterns<'_>,
+    lexicon: &Lexicon,
+    units: &mut Vec<Unit<'a>>,
+) {
+    // In a letter the respondent says "ik", and his part of the paragraph outweighs what is asked: there the first sentence tells.
+    let in_letter = kind != DocumentKind::NotaNaarAanleidingVanHetVerslag;
+    let asks =
+        |unit: &Unit<'_>| unit.is_text() && (unit.voice > 0.8 && unit.speaker.is_some() || in_letter && opens_retelling(unit, patterns));
     let cuts: Vec<Option<(usize, bool)>> = units
         .iter()
         .enumerate()
         .map(|(i, unit)| {
             let sentences = if asks(unit) { sentence::split(unit.text) } else { Vec::new() };
-            let last = sentences.iter().rposition(|range| ask::form(&unit.text[range.clone()], patterns).is_some())?;
+            let answers = |range: &Range<usize>| in_letter && patterns.voice(&unit.text[range.clone()]) < ANSWERS;
+            let retold = sentences.iter().position(answers).unwrap_or(sentences.len());
+            let last = sentences[..retold].iter().rposition(|range| ask::form(&unit.text[range.clone()], patterns).is_some())?;
             let cut = sentences[last].end;
             let rest = unit.text[cut..].trim();
             let first = sentence::split(rest).into_iter().next()?;
             let voice = patterns.voice(rest);
-            if voice < -0.8 || patterns.answer_retold.is_match(&rest[first]) {
+            if voice < ANSWERS || patterns.answer_retold.is_match(&rest[first]) {
                 return Some((cut, false));
             }
             let answered = units.get(i + 1).is_some_and(|next| next.is_text() && !asks(next) && !next.could_be_topic());
@@ -131,12 +156,24 @@ pub(super) fn split_retold<'a>(document: &'a Document, patterns: &Patterns<'_>, 
             out.push(unit);
             continue;
         };
-        let [question, answer] = halves(&unit, cut, document, patterns);
+        let [mut question, answer] = halves(&unit, cut, document, patterns);
+        if question.speaker.is_none() && in_letter {
+            question.speaker = speaker(question.text, patterns, lexicon);
+        }
         let voice = answer.voice.min(-0.1);
         out.extend([Unit { numbers: unit.numbers, prefix: unit.prefix, ..question }, Unit { voice, inferred, ..answer }]);
     }
     *units = out;
 }
+
+/// Whether the first sentence retells what a faction asked: "Daarnaast vragen deze leden naar het aantal overtredingen."
+fn opens_retelling(unit: &Unit<'_>, patterns: &Patterns<'_>) -> bool {
+    let first = sentence::split(unit.text).into_iter().next().map(|range| &unit.text[range]);
+    first.is_some_and(|first| patterns.voice(first) > 0.8 && ask::form(first, patterns).is_some())
+}
+
+/// The voice of what sounds like the respondent.
+const ANSWERS: f32 = -0.8;
 
 /// A converter that leaves no blank lines may run the next question into the answer above it, where the answer's last line is full. Between two
 /// answer headings both must stand: the cut is where the voice turns, when what stands before it clearly answers.
@@ -157,7 +194,8 @@ pub(super) fn split_run_together<'a>(
         } else if !unit.is_text() || !unit.numbers.is_empty() || unit.speaker.is_some() {
             in_answer = false;
         } else if in_answer && units.get(i + 1).is_some_and(bare) {
-            cuts.extend(voice_turns(unit.text, patterns).map(|cut| (i, cut)));
+            // What stands alone between two answer headings is both, even where the answer's words show nothing.
+            cuts.extend(voice_turns(unit.text, bare(&units[i - 1]), patterns).map(|cut| (i, cut)));
         } else {
             in_answer &= unit.voice < ASKS_CLEARLY;
         }
@@ -181,8 +219,8 @@ pub(super) fn split_run_together<'a>(
     *units = out;
 }
 
-/// Where in `text`, which begins as an answer, a question begins.
-fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
+/// Where in `text`, which begins as an answer, a question begins; with `alone`, nothing else of the answer and the question stands there.
+fn voice_turns(text: &str, alone: bool, patterns: &Patterns<'_>) -> Option<usize> {
     let sentences = sentence::split(text);
     let voice = |range: &Range<usize>| (patterns.voice(&text[range.clone()]) - NEUTRAL_ANSWERS).clamp(-4.0, 4.0);
     // It opens as a question does.
@@ -200,7 +238,10 @@ fn voice_turns(text: &str, patterns: &Patterns<'_>) -> Option<usize> {
         before += voice(range);
     }
     let cut = sentences[best.1].start;
-    (best.1 > 0 && patterns.voice(&text[..cut]) < CLEARLY_ANSWERS).then_some(cut)
+    let before = patterns.voice(&text[..cut]);
+    // The factions take the floor again: "Voorts vragen deze leden hoeveel …".
+    let asks_clearly = || best.1 == asks && voice(&sentences[asks]) > TAKES_THE_FLOOR && before <= NEUTRAL;
+    (best.1 > 0 && (before < CLEARLY_ANSWERS || alone && asks_clearly())).then_some(cut)
 }
 
 /// How much a sentence that neither asks nor answers by its words sounds like an answer, behind an answer's.
@@ -209,6 +250,12 @@ const NEUTRAL_ANSWERS: f32 = 0.1;
 /// The voice of what asks, and of what leaves no doubt that it does.
 const ASKS: f32 = 0.7;
 const ASKS_CLEARLY: f32 = 2.0;
+
+/// The voice of a sentence with which a faction takes the floor.
+const TAKES_THE_FLOOR: f32 = 1.5;
+
+/// The voice of what may answer, at most.
+const NEUTRAL: f32 = 0.3;
 
 /// The voice of what clearly answers.
 const CLEARLY_ANSWERS: f32 = -0.5;

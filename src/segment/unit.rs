@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::cut::{cut, split_flattened, split_retold};
+use super::cut::{cut, retells_all, split_flattened, split_retold};
 use super::patterns::Patterns;
 use super::speaker::{recalled, speaker};
 use super::table::{Cell, Columns, rows_of_one_cell};
@@ -216,8 +216,13 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         }
     }
     split_flattened(document, patterns, &mut out);
-    if classified.kind == DocumentKind::NotaNaarAanleidingVanHetVerslag {
-        split_retold(document, patterns, &mut out);
+    let retells = match classified.kind {
+        DocumentKind::NotaNaarAanleidingVanHetVerslag => true,
+        DocumentKind::InbrengSchriftelijkOverleg => false,
+        _ => retells_all(&out, patterns),
+    };
+    if retells {
+        split_retold(document, classified.kind, patterns, lexicon, &mut out);
     }
     out
 }
