@@ -135,6 +135,10 @@ Antwoorden op de vragen van het lid Omtzigt
 Het lid Omtzigt vraagt of dit is te herstellen.
 
 Nee. Het gebouw is verkocht.
+
+De Minister van Justitie en Veiligheid,
+
+drs. Cora van Nieuwenhuizen
 ";
 
 #[test]
@@ -161,6 +165,15 @@ fn a_letter_of_answers_to_each_faction_is_no_notice() {
             row("Lid Omtzigt", "Het lid Omtzigt vraagt of dit is te herstellen.", "Nee. Het gebouw is verkocht.", false),
         ]
     );
+    // Without headings, and where the letter speaks of the members of the factions.
+    let plain: String = ANSWERS_TO_FACTIONS
+        .replace("die de fracties hebben", "die de leden van de fracties hebben")
+        .lines()
+        .filter(|line| !line.starts_with("Antwoorden op"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let reading = reading::read("letter.txt", plain.as_bytes()).expect("a reading");
+    assert_eq!(reading.records().into_iter().map(|r| r.factions.join(";")).collect::<Vec<_>>(), ["VVD", "SP", "Lid Omtzigt"]);
     // The letter that goes with the answers, without them.
     let bare = ANSWERS_TO_FACTIONS.split("Antwoorden op").next().unwrap();
     assert!(reading::read("letter.txt", bare.as_bytes()).is_none_or(|r| r.report.is_none()));

@@ -118,10 +118,13 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexic
             let kind = parse(&hit.rule.value);
             let evidence = format!("paragraph {}: \"{}\" ({})", document.blocks[index].paragraph, shorten(text), hit.rule.id);
             if kind == DocumentKind::AntwoordSchriftelijkeVragen && shape.questions < 1 && shape.question_marks < 1 {
-                return (
-                    DocumentKind::Other,
-                    vec![evidence, "but no question is printed in it: a notice about the answers, not the answers".to_owned()],
-                );
+                // "Hierbij bied ik u de antwoorden aan op de vragen die de leden van de fracties van … hebben gesteld": the letter may go on
+                // with the questions, retold.
+                let retold = opening(document, flow, rules).filter(|_| asks_enough(document, flow, rules));
+                return retold.unwrap_or_else(|| {
+                    let notice = "but no question is printed in it: a notice about the answers, not the answers";
+                    (DocumentKind::Other, vec![evidence, notice.to_owned()])
+                });
             }
             if let Some((before, why)) = &other
                 && *before < at
@@ -147,23 +150,13 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexic
     {
         return (DocumentKind::Other, vec![format!("a notice that the answers come later: \"{}\" ({})", hit.text(), hit.rule.id)]);
     }
-    let opening =
-        flow.iter().take(TITLE_WITHIN).find_map(|&i| rules.group("kind.opening").first(document.block_text(i)).map(|hit| (i, hit)));
-    if let Some((index, hit)) = opening
+    if let Some(report) = opening(document, flow, rules)
         && (shape.answers >= HEADINGS_ENOUGH
             || shape.factions > 0
             || shape.question_marks >= HEADINGS_ENOUGH
             || asks_enough(document, flow, rules))
     {
-        let paragraph = document.blocks[index].paragraph;
-        return (
-            DocumentKind::VerslagSchriftelijkOverleg,
-            vec![format!(
-                "no title, but paragraph {paragraph} opens as a schriftelijk overleg: \"{}\" ({})",
-                shorten(hit.text()),
-                hit.rule.id
-            )],
-        );
+        return report;
     }
     if shape.questions >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
         let evidence = format!("no title, but {} question headings and {} answer headings", shape.questions, shape.answers);
@@ -183,6 +176,16 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexic
         shape.questions, shape.answers, shape.factions
     ));
     (DocumentKind::Other, evidence)
+}
+
+/// The kind of a paper without a title that opens as a consultation.
+fn opening(document: &Document, flow: &[usize], rules: &Rules) -> Option<(DocumentKind, Vec<String>)> {
+    let openings = rules.group("kind.opening");
+    let (index, hit) = flow.iter().take(TITLE_WITHIN).find_map(|&i| openings.first(document.block_text(i)).map(|hit| (i, hit)))?;
+    let paragraph = document.blocks[index].paragraph;
+    let (words, rule) = (shorten(hit.text()), &hit.rule.id);
+    let evidence = format!("no title, but paragraph {paragraph} opens as a schriftelijk overleg: \"{words}\" ({rule})");
+    Some((DocumentKind::VerslagSchriftelijkOverleg, vec![evidence]))
 }
 
 /// Whether paragraphs take up what factions asked, as a minister's letter does that has no headings.

@@ -12,6 +12,7 @@ use crate::words;
 pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     contents(units, patterns);
     sources(units, patterns);
+    signatures(units);
     maybe_answers(units);
     learn_style(units);
     numbers(units, patterns);
@@ -222,6 +223,30 @@ fn has_mark(text: &str, number: u32, sign: char) -> bool {
     let mark = if sign == ']' { format!("[{number}]") } else { format!("{number})") };
     text.match_indices(&mark).any(|(at, _)| at > 0 && (sign == ']' || !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '(')))
 }
+
+/// A name below the office of who signs ("De minister van Financiën,"), where a letter or the document ends with it.
+fn signatures(units: &mut [Unit<'_>]) {
+    for i in 1..units.len() {
+        let ends = units.get(i + 1).is_none_or(|next| matches!(next.mark, Mark::Letter(_) | Mark::Section(_) | Mark::Note));
+        let below_office = units[i - 1].mark == Mark::LetterText && units[i - 1].text.trim_end().ends_with(',');
+        if ends && below_office && units[i].is_text() && is_name(units[i].text) {
+            units[i].mark = Mark::LetterText;
+            units[i].rule = "letter.signature";
+        }
+    }
+}
+
+/// "drs. C. van Nieuwenhuizen Wijbenga": a few words, the last of them with a capital.
+fn is_name(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().and_then(|word| word.chars().next());
+    last.is_some_and(char::is_uppercase)
+        && text.split_whitespace().nth(NAME_WORDS).is_none()
+        && !text.ends_with(['.', '?', '!', ':', ';'])
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Words of a name with its titles at most.
+const NAME_WORDS: usize = 6;
 
 /// One "Reactie van de minister" behind questions and no other answer heading: the answers' part. Several: answer headings.
 fn maybe_answers(units: &mut [Unit<'_>]) {
