@@ -165,6 +165,10 @@ fn a_letter_of_answers_to_each_faction_is_no_notice() {
             row("Lid Omtzigt", "Het lid Omtzigt vraagt of dit is te herstellen.", "Nee. Het gebouw is verkocht.", false),
         ]
     );
+    // A question that is left without an answer is one all the same.
+    let open = ANSWERS_TO_FACTIONS.replace(" De bezetting was al drie jaar lager dan de helft.", "");
+    let reading = reading::read("letter.txt", open.as_bytes()).expect("a reading");
+    assert_eq!(reading.records().iter().map(|r| r.answer.is_empty()).collect::<Vec<_>>(), [false, true, false]);
     // Without headings, and where the letter speaks of the members of the factions.
     let plain: String = ANSWERS_TO_FACTIONS
         .replace("die de fracties hebben", "die de leden van de fracties hebben")

@@ -17,15 +17,19 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
     let mut held: Vec<usize> = Vec::new();
     let mut current: Option<usize> = None;
     let below = voices_below(units);
+    let headed = units.iter().any(|unit| matches!(unit.mark, Mark::Answer { .. }));
+    // A row of questions and answers without an answer is a question left open, as is what asks in a paper that heads no answer.
+    let asks_openly = |&h: &usize| !headed && units[h].voice > 1.5 && ask::asks_more(units[h].body(), patterns);
+    let left_open = |held: &[usize]| held.iter().any(|h| units[*h].pair.is_some() || asks_openly(h));
     for (i, unit) in units.iter().enumerate() {
         match &unit.mark {
             Mark::Faction { mention, .. } => {
-                drop_held(&mut draft, &walk, units, &mut held);
+                drop_held(&mut draft, &walk, &left_open, &mut held);
                 walk.faction(mention);
                 current = None;
             }
             Mark::Section(_) | Mark::Letter(_) => {
-                drop_held(&mut draft, &walk, units, &mut held);
+                drop_held(&mut draft, &walk, &left_open, &mut held);
                 walk.section();
                 current = None;
             }
@@ -33,7 +37,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 // Each row of a table of questions and answers is one; its answer may be empty.
                 let other_row = |&at: &usize| units[at].pair != unit.pair && (units[at].pair.is_some() || unit.pair.is_some());
                 if held.last().is_some_and(other_row) {
-                    drop_held(&mut draft, &walk, units, &mut held);
+                    drop_held(&mut draft, &walk, &left_open, &mut held);
                 }
                 if current.and_then(|record| draft.records[record].question.last()).is_some_and(other_row) {
                     current = None;
@@ -41,7 +45,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 // Behind an answer a short line is a heading only when a question follows, be it under a heading of its own.
                 let asked_below = || below[i] > 2.0;
                 if is_topic(units, i, units.len()) && (unit.is_heading || unit.style.bold > 60 || current.is_none() || asked_below()) {
-                    drop_held(&mut draft, &walk, units, &mut held);
+                    drop_held(&mut draft, &walk, &left_open, &mut held);
                     draft.parts[i] = Part::Topic;
                     walk.topic(i);
                     current = None;
@@ -54,7 +58,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                 let asks =
                     unit.voice > 0.8 && (unit.pair.is_some() || ask::asks_anything(unit.body(), patterns)) || only_asks(unit, patterns);
                 if !asks && current.is_some() && is_remark_behind(unit, patterns) {
-                    drop_held(&mut draft, &walk, units, &mut held);
+                    drop_held(&mut draft, &walk, &left_open, &mut held);
                     walk.hear(unit);
                     let contribution = walk.contribution(&mut draft);
                     draft.parts[i] = Part::Remark(contribution);
@@ -65,7 +69,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
                     // Another faction takes the floor; what stood before asked nothing.
                     let asks_nothing = |&h: &usize| !ask::asks_anything(units[h].body(), patterns);
                     if speaks_for_others(units, &held, unit) && held.iter().all(asks_nothing) {
-                        drop_held(&mut draft, &walk, units, &mut held);
+                        drop_held(&mut draft, &walk, &left_open, &mut held);
                     }
                     walk.hear(unit);
                     if held.iter().any(|&h| draft.parts[h] != Part::Unplaced) {
@@ -103,7 +107,7 @@ pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
             _ => {}
         }
     }
-    drop_held(&mut draft, &walk, units, &mut held);
+    drop_held(&mut draft, &walk, &left_open, &mut held);
     draft
 }
 
@@ -155,13 +159,13 @@ fn voices_below(units: &[Unit<'_>]) -> Vec<f32> {
     out
 }
 
-fn drop_held(draft: &mut Draft, walk: &Walk, units: &[Unit<'_>], held: &mut Vec<usize>) {
+/// Takes what is held for a question without an answer where `left_open` says so, else for a remark.
+fn drop_held(draft: &mut Draft, walk: &Walk, left_open: &impl Fn(&[usize]) -> bool, held: &mut Vec<usize>) {
     if held.is_empty() {
         return;
     }
     let contribution = walk.contribution(draft);
-    // A row of questions and answers without an answer is a question left open.
-    if held.iter().any(|&h| units[h].pair.is_some()) {
+    if left_open(held) {
         let record = draft.records.len();
         draft.records.push(Record { contribution, topic: walk.topic, confidence: 1.0, ..Record::default() });
         held.drain(..).for_each(|unit| draft.place(unit, Part::Question(record)));
