@@ -102,9 +102,9 @@ impl Caches {
 }
 
 impl Kept {
-    /// Searches for a megabyte.
+    /// Searches for their bytes.
     fn worth(&self) -> u64 {
-        (u64::from(self.searches) << 20) / (self.bytes as u64 + 1)
+        (u64::from(self.searches) << 32) / (self.bytes as u64 + 1)
     }
 }
 
