@@ -2,8 +2,9 @@
 //!
 //! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is only scored:
 //! the kinds of its errors were counted, its texts not read. `gold/pairs_labelled.tsv` is a second set, labelled by one reader, with
-//! halves of its own, `gold/pairs_composed.tsv` a third one, of wordings that were sought to be hard. The table of cases holds wordings
-//! that the rules were written for: it guards them, it measures nothing. A figure below the recorded one fails.
+//! halves of its own, `gold/pairs_composed.tsv` a third one, of wordings that were sought to be hard. The weights of the second opinion are
+//! learnt from the seen halves and parts alone. The table of cases holds wordings that the rules were written for: it guards them, it
+//! measures nothing. A figure below the recorded one fails.
 
 #![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
 
@@ -26,14 +27,14 @@ struct Pair {
 }
 
 /// Recorded figures, in the order of `figures`.
-const SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.975, 0.98];
+const SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.995, 0.995];
 const UNSEEN: [f64; 5] = [0.985, 1.0, 1.0, 0.92, 0.95];
 const ALL: [f64; 5] = [0.99, 1.0, 1.0, 0.95, 0.965];
-const SECOND_SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.94, 0.95];
-const SECOND_UNSEEN: [f64; 5] = [0.965, 1.0, 0.9, 0.975, 0.96];
+const SECOND_SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.96, 0.96];
+const SECOND_UNSEEN: [f64; 5] = [0.985, 1.0, 1.0, 0.99, 0.985];
 /// Status F1 and F1 of not answered.
-const COMPOSED_SEEN: [f64; 2] = [0.955, 0.975];
-const COMPOSED_UNSEEN: [f64; 2] = [0.77, 0.81];
+const COMPOSED_SEEN: [f64; 2] = [0.985, 0.99];
+const COMPOSED_UNSEEN: [f64; 2] = [0.87, 0.89];
 /// Answered questions that are not called so, of 120, where somebody else refuses, delays or does not know.
 const OTHERS_WRONG: usize = 9;
 
