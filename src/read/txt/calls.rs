@@ -1,7 +1,7 @@
 //! Calls of notes: which digit in the text calls which body.
 //!
 //! A body at the foot of a page is a note only when its call is found before it, behind the call of the note before:
-//! digits glued to a word or a sign (`gemeld2`, `gedeeld.3`, `«bericht»1`), or on their own line (kamervragen-txt). A body
+//! digits glued to a word or a sign (`gemeld2`, `gedeeld.3`, `«bericht»1`), in brackets (`[1 ]`), or on their own line (kamervragen-txt). A body
 //! that nothing calls stays text, unless its form leaves no doubt (`X Noot`, ↩): then it is a note without a place.
 
 use std::collections::{BTreeMap, HashMap};
@@ -57,6 +57,9 @@ pub fn resolve(mut paragraphs: Vec<Paragraph>, paged: bool, removed: &mut Vec<Re
         if paragraph.stars > 0 {
             gone("markdown", &"**".repeat(paragraph.stars as usize));
         }
+        if paragraph.signs > 0 {
+            gone("markdown", &"#".repeat(paragraph.signs as usize));
+        }
         if paragraph.undone > 0 {
             gone("hyphenation", &"-".repeat(paragraph.undone as usize));
         }
@@ -106,7 +109,7 @@ fn strip_markdown(paragraph: &mut Paragraph) {
     let pairs = paragraph.text.matches("**").count();
     if pairs.is_multiple_of(2) && !paragraph.text.contains("***") {
         paragraph.text = paragraph.text.replace("**", "");
-        paragraph.stars = u32::try_from(pairs).unwrap_or(u32::MAX);
+        paragraph.stars += u32::try_from(pairs).unwrap_or(u32::MAX);
     }
 }
 
@@ -230,6 +233,21 @@ fn alone(text: &str) -> impl Iterator<Item = (u32, usize, usize)> + '_ {
     })
 }
 
+/// The part of a call in brackets that the digits at `start..end` take with them: `[1 ]`, `[2]`, and of `[4 5 ]` one half each.
+fn bracketed(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+    let (before, after) = (&text[..start], &text[end..]);
+    let inside = |c: char| c.is_ascii_digit() || c == ' ';
+    let opens = before.trim_end_matches(inside).ends_with('[');
+    let closed = after.trim_start_matches(inside);
+    if !opens || !closed.starts_with(']') || before.trim_end_matches(inside).ends_with("[[") {
+        return None;
+    }
+    let start = if before.ends_with('[') { start - 1 } else { start };
+    let last = after.len() - closed.len();
+    let end = if after[..last].trim().is_empty() { end + last + 1 } else { end + after[..last].find(|c| c != ' ').unwrap_or(0) };
+    Some((start, end))
+}
+
 /// Digits glued to the end of a word or sentence; the last value says that a space stands between.
 fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize, bool)> {
     let mut out = Vec::new();
@@ -260,7 +278,9 @@ fn glued(text: &str, highest: u32) -> Vec<(u32, usize, usize, bool)> {
             continue;
         }
         let before = &text[..start];
-        if raised || calls_after(before) {
+        if let Some((start, end)) = bracketed(text, start, end) {
+            out.push((label, start, end, false));
+        } else if raised || calls_after(before) {
             out.push((label, start, end, false));
         } else if text.len() >= WEAK_BYTES
             && before.ends_with(' ')
@@ -398,7 +418,8 @@ fn strip(
     let mut marks = marks.into_iter().peekable();
     loop {
         let cut_first = match (cuts.peek(), marks.peek()) {
-            (Some(cut), Some(mark)) => cut.0 < mark.start,
+            // Digits in brackets whose body stands at the foot of the page are that call, and no mark of their own.
+            (Some(cut), Some(mark)) => cut.0 <= mark.start,
             (Some(_), None) => true,
             (None, Some(_)) => false,
             (None, None) => break,

@@ -348,7 +348,7 @@ impl<'t> Cuts<'t, '_> {
 
 fn line(text: &str, gap: usize, kind: Kind) -> Line<'_> {
     let text = text.trim();
-    Line { text, width: text.chars().count(), indent: 0, gap, feed: false, page: 1, kind }
+    Line { text, width: text.chars().count(), signs: 0, stars: 0, indent: 0, gap, feed: false, page: 1, kind }
 }
 
 /// Whether a word ends a sentence: "verkennen.", "12." of "zie vraag 12.", "bent?"; `nr.` and `p.` end nothing.

@@ -2,6 +2,7 @@
 
 use crate::model::Furniture;
 use crate::read::furniture;
+use crate::read::txt::markdown;
 use crate::rules::{Group, Rules};
 
 /// Longest heading, in bytes; what is longer and reads like one is the begin of a sentence.
@@ -14,6 +15,10 @@ pub struct Line<'t> {
     pub text: &'t str,
     /// Characters.
     pub width: usize,
+    /// Marks of a heading (`#`) that stand before it and are no part of it.
+    pub signs: u32,
+    /// Marks of bold text (`**`) around it that are no part of it.
+    pub stars: u32,
     /// Characters of white space before it.
     pub indent: usize,
     /// Blank lines directly before it.
@@ -163,6 +168,7 @@ pub fn tail(text: &str, bytes: usize) -> &str {
 /// The lines of `text`. Form feeds part pages; every line end of Unicode parts lines.
 pub fn split<'t>(text: &'t str, rules: &LineRules) -> Vec<Line<'t>> {
     let mut out = Vec::new();
+    let of_pages = markdown::is_of_pages(text);
     let (mut gap, mut feed, mut page) = (0, false, 1);
     let mut rest = text;
     while !rest.is_empty() {
@@ -180,8 +186,26 @@ pub fn split<'t>(text: &'t str, rules: &LineRules) -> Vec<Line<'t>> {
         let line = trim(line);
         if line.is_empty() {
             gap += 1;
+        } else if of_pages && line == markdown::PAGE_RULE {
+            out.push(Line {
+                text: line,
+                width: line.len(),
+                signs: 0,
+                stars: 0,
+                indent,
+                gap,
+                feed,
+                page,
+                kind: Kind::Furniture(Furniture::PageFoot),
+            });
+            (gap, feed) = (0, true);
+            page += 1;
         } else {
-            out.push(Line { text: line, width: line.chars().count(), indent, gap, feed, page, kind: rules.kind(line) });
+            let (text, signs, stars) = if of_pages { markdown::bare(line) } else { (line, 0, 0) };
+            // The chamber's number, left of "Tweede Kamer der Staten-Generaal 2".
+            let is_chamber = signs > 0 && out.is_empty() && matches!(text, "1" | "2");
+            let kind = if is_chamber { Kind::Furniture(Furniture::PageHead) } else { rules.kind(text) };
+            out.push(Line { text, width: text.chars().count(), signs, stars, indent, gap, feed, page, kind });
             (gap, feed) = (0, false);
         }
         if mark == '\u{C}' {

@@ -9,8 +9,20 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 /// Headings that a text must have: one `#` may be a number sign.
 const HEADINGS: usize = 3;
 
+/// Whether a converter of pdf files wrote the text: its rule between two pages is `-----`, and calls of notes are `[1 ]`. Its lines are
+/// those of the pdf, and what Markdown would make of them is not what they are (a page number is a heading).
+pub fn is_of_pages(text: &str) -> bool {
+    text.lines().any(|line| line == PAGE_RULE) && text.lines().any(is_heading)
+}
+
+/// What such a converter writes between two pages.
+pub const PAGE_RULE: &str = "-----";
+
 /// The page that `text` describes; `None` when it is no Markdown.
 pub fn page(text: &str) -> Option<String> {
+    if is_of_pages(text) {
+        return None;
+    }
     (text.lines().filter(|line| is_heading(line)).take(HEADINGS).count() == HEADINGS).then(|| {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         let events = Parser::new_ext(text, options).into_offset_iter().map(|(event, range)| match event {
@@ -34,6 +46,15 @@ pub fn page(text: &str) -> Option<String> {
 fn is_heading(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ') && !text.trim().is_empty()
+}
+
+/// A line without the marks around it: the signs of a heading, and the pairs of stars of one that is bold from end to end, with how many
+/// there were.
+pub fn bare(line: &str) -> (&str, u32, u32) {
+    let signs = if is_heading(line) { line.len() - line.trim_start_matches('#').len() } else { 0 };
+    let text = line[signs..].trim_start();
+    let inner = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).filter(|text| !text.is_empty() && !text.contains("**"));
+    (inner.unwrap_or(text), u32::try_from(signs).unwrap_or(0), if inner.is_some() { 2 } else { 0 })
 }
 
 /// The number that an item begins with.

@@ -239,6 +239,33 @@ fn markdown_with_headings_is_a_page() {
 }
 
 #[test]
+fn markdown_that_a_converter_made_of_pages_is_read_by_its_lines() {
+    let text = "# 2\n\n#### Vergaderjaar 2023–2024 Aanhangsel van de Handelingen\n\n**Vragen gesteld door de leden der Kamer, met de daarop door de**\n**regering gegeven antwoorden**\n\n### 387\n\nVraag 1\nBent u bekend met de berichtgeving omtrent de regio, in het bijzonder het\ncommentaar «Netjes gezuiverd»[1 ]?\n\nAntwoord 1\nJa. Het kabinet gaat in een brief op deze vraag in, mede in het licht van de\naangenomen motie van het lid Ceder over een onderzoek op basis van feiten\n\n\n1 Nederlands Dagblad, 29 september 2023, «De ondergang».\n\n\nh tk 20232024 387\n\n\n-----\n\nen van de latere moties daarover.[2 3 ]\n\n\n2 Kamerstuk 36 410, nr. 7.\n\n3 Kamerstuk 36 410, nr. 8.\n";
+    assert_eq!(
+        flow(text),
+        [
+            "387",
+            "Vraag 1",
+            "Bent u bekend met de berichtgeving omtrent de regio, in het bijzonder het commentaar «Netjes gezuiverd»?",
+            "Antwoord 1",
+            "Ja. Het kabinet gaat in een brief op deze vraag in, mede in het licht van de aangenomen motie van het lid Ceder over een onderzoek op basis van feiten en van de latere moties daarover.",
+        ]
+    );
+    let document = document(text);
+    let notes: Vec<_> = document.notes.iter().map(|n| (&*n.label, document.slice(n.span), n.anchor.is_some())).collect();
+    assert_eq!(
+        notes,
+        [
+            ("1", "Nederlands Dagblad, 29 september 2023, «De ondergang».", true),
+            ("2", "Kamerstuk 36 410, nr. 7.", true),
+            ("3", "Kamerstuk 36 410, nr. 8.", true)
+        ]
+    );
+    let marks: String = document.removed.iter().filter(|r| r.why == "markdown").map(|r| &*r.text).collect();
+    assert_eq!(marks.chars().filter(|c| *c == '#').count(), 8);
+}
+
+#[test]
 fn bold_of_markdown_is_entered() {
     let document = document("- **Inbreng van de leden van de VVD-fractie**\n\nDe som is 2 ** 3.");
     // The dash is the label of a list item, as it is where a format draws it.

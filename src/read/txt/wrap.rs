@@ -26,6 +26,8 @@ pub struct Paragraph {
     pub undone: u32,
     /// Marks of bold text (`**`) taken out of it.
     pub stars: u32,
+    /// Marks of a heading (`#`) taken out of it.
+    pub signs: u32,
 }
 
 /// What a paragraph is.
@@ -243,7 +245,14 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
                 open.interrupted = true;
             }
             note = matches!(what, What::Note(_)).then_some(out.len());
-            out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: 0 });
+            out.push(Paragraph {
+                text: line.text.to_owned(),
+                page: line.page,
+                what,
+                signs: line.signs,
+                stars: line.stars,
+                ..Paragraph::default()
+            });
             continue;
         }
         if let Some(before) = &mut open
@@ -251,6 +260,8 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             && continues(before, &out[before.at].text, line, widths[index], &all, rules)
         {
             append(&mut out[before.at], line.text, &hyphens);
+            out[before.at].signs += line.signs;
+            out[before.at].stars += line.stars;
             (before.width, before.indent) = (line.width, line.indent);
             before.lines += 1;
             before.interrupted = false;
@@ -265,7 +276,14 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             kind: line.kind,
             interrupted: false,
         });
-        out.push(Paragraph { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: 0 });
+        out.push(Paragraph {
+            text: line.text.to_owned(),
+            page: line.page,
+            what,
+            signs: line.signs,
+            stars: line.stars,
+            ..Paragraph::default()
+        });
     }
     (out, joins)
 }
