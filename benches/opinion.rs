@@ -1,7 +1,7 @@
 //! Learns the weights of the second opinion (`src/status/opinion.rs`) and says what they are worth: `cargo bench --bench opinion`.
 //!
 //! They are learnt from the labelled answers of `tests/gold`, but those that are kept to measure with: the halves and parts that are
-//! called unseen there, `others`, and `composed/unseen`. What is printed is how often the weights alone are right about answers
+//! called unseen there, `others`, and `composed/unseen`, and whatever has the same words as one of those. What is printed is how often the weights alone are right about answers
 //! that they were not learnt from (five parts, each judged by what the other four teach), and on those how often they are
 //! sure of something, and wrong, about an answer that is content. The same answers give the same weights on every machine of one kind;
 //! `--write` puts them in `src/status/data/weights.tsv`.
@@ -161,7 +161,8 @@ fn root() -> &'static Path {
 fn answers() -> Vec<Answer> {
     let gold = root().join("tests/gold");
     let mut out = Vec::new();
-    let mut seen = BTreeSet::new();
+    // What is kept to measure with, though it stands in another set as well.
+    let mut seen = kept(&gold);
     let mut add = |text: &str, status: &str| {
         let status = match status {
             "answered" => "content",
@@ -169,7 +170,7 @@ fn answers() -> Vec<Answer> {
             other => other,
         };
         if let Some(label) = LABELS.iter().position(|label| label.as_str() == status)
-            && seen.insert(text.to_owned())
+            && seen.insert(letters(text))
         {
             out.push(Answer { text: text.to_owned(), label });
         }
@@ -189,7 +190,7 @@ fn answers() -> Vec<Answer> {
     for line in lines(&gold.join("answers.jsonl")) {
         let entry: Value = serde_json::from_str(&line).expect("a JSON object");
         let text = |key: &str| entry[key].as_str().expect("text");
-        if crc32fast::hash(text("id").as_bytes()).is_multiple_of(2) {
+        if is_seen(&entry) {
             add(text("answer"), text("status"));
         }
     }
@@ -201,14 +202,50 @@ fn answers() -> Vec<Answer> {
     }
     for file in annotations(&gold.join("composed/references")) {
         let labels: Vec<Value> = serde_json::from_slice(&fs::read(&file).expect("labels")).expect("labels");
-        let report = file.with_extension("txt");
-        let mut reading = reading::read("a.txt", &fs::read(&report).expect("a report")).expect("a report that can be read");
-        reading.resolve();
-        let records = reading.records();
-        assert_eq!(records.len(), labels.len(), "{}", report.display());
-        records.iter().zip(&labels).for_each(|(record, label)| add(&record.answer, label["status"].as_str().expect("text")));
+        let answers = answers_of(&file.with_extension("txt"));
+        assert_eq!(answers.len(), labels.len(), "{}", file.display());
+        answers.iter().zip(&labels).for_each(|(answer, label)| add(answer, label["status"].as_str().expect("text")));
     }
     out
+}
+
+/// The texts of the answers that are kept to measure with.
+fn kept(gold: &Path) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for file in ["pairs_composed.tsv", "pairs_labelled.tsv"] {
+        for line in lines(&gold.join(file)) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            if fields[0] != "seen" {
+                out.insert(letters(&fields[fields.len() - 1].replace("\\n", "\n")));
+            }
+        }
+    }
+    for line in lines(&gold.join("answers.jsonl")) {
+        let entry: Value = serde_json::from_str(&line).expect("a JSON object");
+        if !is_seen(&entry) {
+            out.insert(letters(entry["answer"].as_str().expect("text")));
+        }
+    }
+    for file in annotations(&gold.join("composed/unseen")) {
+        out.extend(answers_of(&file.with_extension("txt")).iter().map(|answer| letters(answer)));
+    }
+    out
+}
+
+/// What two texts must share to be one.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn is_seen(entry: &Value) -> bool {
+    crc32fast::hash(entry["id"].as_str().expect("text").as_bytes()).is_multiple_of(2)
+}
+
+/// The answers of a composed report, in order of its questions.
+fn answers_of(report: &Path) -> Vec<String> {
+    let mut reading = reading::read("a.txt", &fs::read(report).expect("a report")).expect("a report that can be read");
+    reading.resolve();
+    reading.records().into_iter().map(|record| record.answer).collect()
 }
 
 fn lines(file: &Path) -> Vec<String> {

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod cli;
+mod contributions;
 mod docx;
 mod faults;
 mod formats;

@@ -3,16 +3,16 @@
 //! The rules were written looking at the half of `gold/answers.jsonl` whose ids have an even CRC-32; the other half is only scored:
 //! the kinds of its errors were counted, its texts not read. `gold/pairs_labelled.tsv` is a second set, labelled by one reader, with
 //! halves of its own, `gold/pairs_composed.tsv` a third one, of wordings that were sought to be hard. The weights of the second opinion are
-//! learnt from the seen halves and parts alone. The table of cases holds wordings that the rules were written for: it guards them, it
+//! learnt from the seen halves and parts alone, without what stands in the others too. The table of cases holds wordings that the rules were written for: it guards them, it
 //! measures nothing. A figure below the recorded one fails.
 
 #![allow(clippy::print_stdout, reason = "the figures are the point of the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use overleg::model::Status;
+use overleg::model::{Judgement, Status};
 use overleg::rules::Rules;
-use overleg::status::judge;
+use overleg::status::{judge, judge_with};
 use serde_json::Value;
 
 const ANSWERS: &str = include_str!("gold/answers.jsonl");
@@ -30,11 +30,11 @@ struct Pair {
 const SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.995, 0.995];
 const UNSEEN: [f64; 5] = [0.985, 1.0, 1.0, 0.92, 0.95];
 const ALL: [f64; 5] = [0.99, 1.0, 1.0, 0.95, 0.965];
-const SECOND_SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.96, 0.96];
-const SECOND_UNSEEN: [f64; 5] = [0.985, 1.0, 1.0, 0.99, 0.985];
+const SECOND_SEEN: [f64; 5] = [0.99, 1.0, 1.0, 0.945, 0.95];
+const SECOND_UNSEEN: [f64; 5] = [0.965, 1.0, 0.9, 0.98, 0.97];
 /// Status F1 and F1 of not answered.
 const COMPOSED_SEEN: [f64; 2] = [0.985, 0.99];
-const COMPOSED_UNSEEN: [f64; 2] = [0.87, 0.89];
+const COMPOSED_UNSEEN: [f64; 2] = [0.85, 0.875];
 /// Answered questions that are not called so, of 120, where somebody else refuses, delays or does not know.
 const OTHERS_WRONG: usize = 9;
 
@@ -81,12 +81,56 @@ fn hard_cases_and_wordings_of_the_genre() {
         let fields: Vec<&str> = line.split('\t').collect();
         let [status, also, question, answer] = fields[..] else { panic!("four fields: {line:?}") };
         let expected = (status.to_owned(), also.split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>());
-        let ours = ours(question, answer);
+        // The rules alone: the weights were learnt from these.
+        let ours = said(&judge_with(question, answer, Rules::embedded(), None));
         if ours != expected {
             wrong.push(format!("{answer:?} -> {ours:?}, not {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The second opinion speaks where no rule knows the words, and is silent where something is said, little is said, or it is what was asked.
+#[test]
+fn a_second_opinion_is_given_and_where_not() {
+    let status = |question: &str, answer: &str| ours(question, answer).0;
+    let rules_alone = |question: &str, answer: &str| said(&judge_with(question, answer, Rules::embedded(), None)).0;
+    for (question, answer, expected) in [
+        (
+            "Wat zijn de oorzaken?",
+            "De redenen voor uitstel zijn aan de orde gekomen in het antwoord op de tweede vraag van de leden van de VVD-fractie, waarnaar ik kortheidshalve verwijs.",
+            "refers_within",
+        ),
+        (
+            "Voor hoeveel dagen is er voorraad?",
+            "Inzicht in de omvang van voorraden raakt aan de operationele veiligheid. Ik kan u daarover uitsluitend vertrouwelijk informeren.",
+            "declined",
+        ),
+        (
+            "Wat vindt de minister van het plan?",
+            "Ik heb waardering voor het denkwerk dat het lid van de Volt-fractie heeft verricht.",
+            "acknowledged",
+        ),
+    ] {
+        assert_eq!((rules_alone(question, answer).as_str(), status(question, answer).as_str()), ("answered", expected), "{answer}");
+    }
+    for (question, answer) in [
+        ("Wanneer gaat de regeling in?", "De regeling is op 3 mei ingegaan. Zie ook mijn brief van 3 mei."),
+        ("Wat vindt u hiervan?", "Dit is zorgelijk. Zie ook de antwoorden op vraag 2 en 3."),
+        ("Wat doet het kabinet?", "Het kabinet kiest voor een verbod. Uw Kamer wordt hierover in het najaar geïnformeerd."),
+        ("Hoe vaak komt dit voor?", "Dit komt zelden voor. Exacte aantallen zijn niet bekend."),
+        ("Hoeveel gevallen zijn er vastgesteld?", "Geen."),
+        ("Wie is verantwoordelijk voor de uitvoering?", "De minister van VWS."),
+        ("Wanneer is de brief verzonden?", "De brief is op 3 mei verzonden."),
+        ("Welk rapport is gebruikt?", "Het rapport van de commissie-Van Dijk uit 2021."),
+        ("Waar is dit vastgelegd?", "In de Kamerbrief van 3 mei 2024."),
+        ("Welke afspraken zijn er gemaakt?", "Hierover zijn geen afspraken gemaakt."),
+        ("Moeten banken klachten registreren?", "Banken hoeven dit niet te registreren."),
+        ("Gaat u hierover in gesprek met de sector?", "Ik ga hierover in gesprek met de sector."),
+        ("Bent u bekend met het bericht?", "Hier heb ik geen weet van."),
+    ] {
+        assert_eq!(status(question, answer), "answered", "{question} {answer}");
+    }
 }
 
 #[test]
@@ -154,7 +198,10 @@ fn labelled(table: &str, part: &str) -> Vec<Pair> {
 }
 
 fn ours(question: &str, answer: &str) -> (String, BTreeSet<String>) {
-    let judgement = judge(question, answer, Rules::embedded());
+    said(&judge(question, answer, Rules::embedded()))
+}
+
+fn said(judgement: &Judgement) -> (String, BTreeSet<String>) {
     let status = match judgement.status {
         Status::RefersBack | Status::RefersForward => "refers_within",
         status => status.as_str(),

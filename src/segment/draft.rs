@@ -149,8 +149,9 @@ impl Draft {
     }
 
     /// Turns what stands above the numbered questions of its faction and has no number itself into a remark, where the paper numbers its
-    /// questions and answers them by number: it says itself what its questions are ("Waarom een kanon als je een mug wilt vangen?").
-    pub(crate) fn release_unnumbered(&mut self) {
+    /// questions and answers them by number and this asks nothing outright: "De leden zijn benieuwd naar de voortgang." A question there that
+    /// nobody answers stays one.
+    pub(crate) fn release_unnumbered(&mut self, units: &[Unit<'_>], patterns: &Patterns<'_>) {
         let numbered = |record: &Record| !record.numbers.is_empty();
         let answered = self.records.iter().filter(|record| numbered(record) && !record.answer.is_empty()).count();
         if answered < NUMBERED_ENOUGH || answered * 5 < self.records.len() * 4 {
@@ -162,7 +163,8 @@ impl Draft {
             .windows(2)
             .filter(|pair| {
                 let (record, next) = (&self.records[pair[0]], &self.records[pair[1]]);
-                let left_open = record.answer.is_empty() && !record.headed && !numbered(record);
+                let asks = record.question.iter().any(|&unit| ask::asks_outright_in(units[unit].text, patterns));
+                let left_open = record.answer.is_empty() && !record.headed && !numbered(record) && !asks;
                 left_open && numbered(next) && record.contribution == next.contribution
             })
             .map(|pair| pair[0])

@@ -1,10 +1,11 @@
 //! The labels of one sentence.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::rules::Rule;
+use crate::words;
 
 use super::Label;
 use super::clause::{Parts, clauses, parts, plain, subordinate};
@@ -39,6 +40,24 @@ pub(super) struct Question<'a> {
 impl<'a> Question<'a> {
     pub(super) fn new(text: &'a str, rules: &'a StatusRules<'a>) -> Self {
         Self { text, rules, asked: OnceCell::new() }
+    }
+
+    /// Whether a label can be what an answer is; where the question asks just that (whether one knows, when it comes), it is content.
+    pub(super) fn leaves_open(&self, label: Label) -> bool {
+        let asked = self.asked();
+        match label {
+            Label::NoInformation | Label::Acknowledged => !asked.awareness && !asked.investigated,
+            Label::Deferred => !asked.when && !asked.informing && !asked.study && !asked.running,
+            Label::RefersElsewhere => !asked.when,
+            _ => true,
+        }
+    }
+
+    /// Whether more than half of what the answer says are words of the question.
+    pub(super) fn is_taken_up_by(&self, answer: &str) -> bool {
+        let asked: HashSet<String> = words::content(self.text).into_iter().collect();
+        let said: HashSet<String> = words::content(answer).into_iter().collect();
+        said.iter().filter(|word| asked.contains(*word)).count() * 2 > said.len()
     }
 
     fn asked(&self) -> &Asked {
@@ -164,6 +183,12 @@ pub(super) fn names_office(sentence: &str, rules: &StatusRules) -> bool {
 /// Whether `sentence` is about what the sentence before it is about: "De evaluaties bevatten hierover onvoldoende gegevens."
 pub(super) fn is_about_it(sentence: &str, rules: &StatusRules) -> bool {
     rules.about_it.is_match(&plain(sentence))
+}
+
+/// Whether `sentence` names a place, and tells of telling or sends the reader there.
+pub(super) fn sends(sentence: &str, rules: &StatusRules) -> bool {
+    let sentence = plain(sentence);
+    rules.target.is_match(&sentence) && (rules.tells.is_match(&sentence) || rules.refer.is_match(&sentence))
 }
 
 /// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.

@@ -23,7 +23,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, speaks};
+use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, sends, speaks};
 use self::opinion::Opinion;
 use self::rules::StatusRules;
 
@@ -103,6 +103,11 @@ pub struct Sentence {
 /// Judges one answer by the codebook. `question` is its question's text; an empty `answer` is `Missing`.
 /// An answer that only refers within the document is `RefersBack`; `resolve` turns it to `RefersForward` where it points ahead.
 pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
+    judge_with(question, answer, rules, Some(Opinion::embedded()))
+}
+
+/// The same with another second opinion, or none.
+pub fn judge_with(question: &str, answer: &str, rules: &Rules, opinion: Option<&Opinion>) -> Judgement {
     if !answer.chars().any(char::is_alphanumeric) {
         return Judgement { status: Status::Missing, also: BTreeSet::new(), evidence: String::new() };
     }
@@ -130,12 +135,13 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
     }
     // Nothing but courtesy: the respondent took note.
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
-    let other = Some(()).filter(|()| decisive == Label::Content).and_then(|()| second_opinion(&sentences, answer));
+    let other =
+        opinion.filter(|_| decisive == Label::Content).and_then(|opinion| second_opinion(&question, &sentences, answer, opinion, &groups));
     if other.is_some() {
         labels.remove(&Label::Content);
         labels.remove(&Label::Acknowledged);
     }
-    let speaker = other.and_then(|label| Opinion::embedded().speaker(label, sentences.iter().map(|(text, _)| *text)));
+    let speaker = other.zip(opinion).and_then(|(label, opinion)| opinion.speaker(label, sentences.iter().map(|(text, _)| *text)));
     let decisive = other.unwrap_or(decisive);
     let evidence = speaker
         .or_else(|| sentences.iter().position(|(_, found)| found.labels.contains(&decisive)))
@@ -153,14 +159,27 @@ pub fn judge(question: &str, answer: &str, rules: &Rules) -> Judgement {
 
 /// Sentences that an answer may have for a second opinion. A longer one always says something about the matter, and its words are about it.
 const SHORT: usize = 3;
+/// Words that it may have: fewer tell nothing ("De minister van VWS."), more are about the matter.
+const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
 
-/// What an answer that is content to the rules surely is instead. Not asked where a rule knows that it is content.
-fn second_opinion(sentences: &[(&str, Found)], answer: &str) -> Option<Label> {
-    let told = || sentences.iter().filter(|(_, found)| !found.labels.is_empty());
-    if told().count() > SHORT || told().any(|(_, found)| found.asserted) {
+/// What an answer that is content to the rules surely is instead. Not asked where a rule knows that it is content, nor where a
+/// sentence that is nothing but content to the rules seems so to the weights too, nor where the answer has the words of the question: "Welke
+/// afspraken zijn gemaakt?" "Hierover zijn geen afspraken gemaakt."
+fn second_opinion(question: &Question, sentences: &[(&str, Found)], answer: &str, opinion: &Opinion, rules: &StatusRules) -> Option<Label> {
+    let told: Vec<&(&str, Found)> = sentences.iter().filter(|(_, found)| !found.labels.is_empty()).collect();
+    if told.len() > SHORT || told.iter().any(|(_, found)| found.asserted) || !WORDS.contains(&answer.split_whitespace().count()) {
         return None;
     }
-    Opinion::embedded().sure(answer).filter(|label| *label != Label::Content)
+    let label = opinion.sure(answer).filter(|&label| label != Label::Content && question.leaves_open(label))?;
+    let speaks = |&&(text, ref found): &&(&str, Found)| found.labels.iter().eq([&Label::Content]) && opinion.says_something(text);
+    if told.iter().any(speaks) {
+        return None;
+    }
+    let fits = match label {
+        Label::RefersWithin | Label::RefersElsewhere => told.iter().any(|(text, _)| sends(text, rules)),
+        _ => !question.is_taken_up_by(answer),
+    };
+    fits.then_some(label)
 }
 
 /// Whether a sentence with content is more than the surroundings of a refusal, a delay or ignorance: a remark on procedure;

@@ -6,6 +6,7 @@ use super::bodies::foot;
 use super::lines::{Kind, Line, labels};
 use crate::model::Furniture;
 use crate::read::furniture;
+use crate::rules::Rules;
 
 /// Lines on either side of a page break among which a head or foot is looked for.
 const REACH: usize = 3;
@@ -28,12 +29,14 @@ pub fn name(lines: &mut [Line<'_>]) {
 /// Fewest lines of a letterhead, and most.
 const LETTERHEAD: std::ops::RangeInclusive<usize> = 3..=12;
 
-/// The short lines that a letter repeats, to the letter, at the top of every page but the first: department, date, reference.
+/// The short lines that a letter repeats, to the letter, at the top of more than half of its pages: department, date, reference. One of them
+/// must say so: a heading, "Antwoord" and "Ja" may stand at the top of two pages too.
 fn name_letterheads(lines: &mut [Line<'_>]) {
     let tops: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].feed).collect();
     let fits = |line: &Line<'_>| {
         let named = matches!(line.kind, Kind::Furniture(why) if why != Furniture::PageHead);
-        line.width <= 80 && !named && !line.text.ends_with(['.', '?', '!', ';', ','])
+        let heads = matches!(line.kind, Kind::Alone | Kind::Start | Kind::Begin | Kind::Digits | Kind::Item);
+        line.width <= 80 && !named && !heads && !line.text.ends_with(['.', '?', '!', ';', ','])
     };
     let same = |a: usize, b: usize| {
         let pairs = lines[a..].iter().zip(&lines[b..]).take(LETTERHEAD.end() + 1).enumerate();
@@ -49,6 +52,10 @@ fn name_letterheads(lines: &mut [Line<'_>]) {
     let heads = alike[1..].iter().map(|&top| (top, same(first, top))).filter(|(_, shared)| LETTERHEAD.contains(shared));
     let heads: Vec<(usize, usize)> = heads.collect();
     let Some(shared) = heads.iter().map(|(_, shared)| *shared).min() else { return };
+    let letterhead = Rules::embedded().group("layout.letterhead");
+    if !lines[first..first + shared].iter().any(|line| letterhead.is_match(line.text)) {
+        return;
+    }
     for top in heads.iter().map(|(top, _)| *top).chain([first]) {
         for line in &mut lines[top..top + shared] {
             line.kind = Kind::Furniture(Furniture::PageHead);

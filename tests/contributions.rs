@@ -1,0 +1,84 @@
+//! Which question is whose: factions that join, that are answered together, that have questions without a number.
+
+use crate::genre::{all_same, report};
+
+/// Who joins below the last answer of another faction answers nothing.
+#[test]
+fn a_faction_joins_below_an_answer() {
+    let text = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVragen en opmerkingen van de leden van de SP-fractie\n\n\
+        De leden van de SP-fractie vragen wat de staatssecretaris hieraan doet.\n\nAntwoord op de vragen van de leden van de SP-fractie\n\n\
+        Ik werk met gemeenten aan een loket.\n\n\
+        De leden van de D66-fractie sluiten zich aan bij de vragen van de leden van de SP-fractie.\n";
+    let (rows, report) = report(text);
+    assert_eq!(rows.into_iter().map(|row| row.2).collect::<Vec<_>>(), ["Ik werk met gemeenten aan een loket."]);
+    let joins: Vec<_> = report.unwrap().contributions.into_iter().map(|c| (c.factions.join(";"), c.joins.join(";"))).collect();
+    assert_eq!(joins, [("SP".to_owned(), String::new()), ("D66".to_owned(), "SP".to_owned())]);
+}
+
+/// A faction outside its years keeps its name and is marked.
+#[test]
+fn a_faction_outside_its_years_is_marked() {
+    let text = |year: u16| {
+        format!(
+            "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVastgesteld 3 maart {year}\n\nVragen en opmerkingen van de leden van de LPF-fractie\n\n\
+             Klopt dit?\n\nAntwoord\n\nJa.\n"
+        )
+    };
+    for (year, marked) in [(2003, false), (2019, true)] {
+        let voice = report(&text(year)).1.unwrap().contributions.remove(0);
+        assert_eq!((voice.factions.join(";"), voice.unknown_faction), ("LPF".to_owned(), marked), "{year}");
+    }
+}
+
+#[test]
+fn an_answer_names_whom_it_answers_beside_whom_it_sends_to() {
+    let heading = "Verslag van een schriftelijk overleg\n\nWachttijden\n\n";
+    let questions = "De leden van de VVD-fractie vragen hoe lang de wachttijd is.\n\nDe leden van de SP-fractie vragen wat de wachttijd \
+        per provincie is.\n\nReactie van de minister\n\n";
+    let first = "De leden van de VVD-fractie vroegen naar de wachttijd. Deze is zes weken.";
+    let seconds = [
+        "De leden van de SP-fractie stelden een gelijksoortige vraag; ik verwijs hen naar het voorgaande.",
+        "Ik verwijs de leden van de SP-fractie naar mijn antwoord aan de leden van de VVD-fractie.",
+        "Voor het antwoord op de vraag van de leden van de SP-fractie verwijs ik naar mijn antwoord aan de leden van de VVD-fractie.",
+    ];
+    let cases = seconds.map(|second| {
+        let text = format!("{heading}{questions}{first}\n\n{second}\n\nPersoneel\n\nDe leden van de VVD-fractie vragen hoeveel artsen er zijn.\n\nReactie van de minister\n\nEr zijn er 40.\n");
+        let answers = report(&text).0.into_iter().map(|(faction, _, answer)| (faction, answer)).collect::<Vec<_>>();
+        let row = |faction: &str, answer: &str| (faction.to_owned(), answer.to_owned());
+        (second.to_owned(), answers, vec![row("VVD", first), row("SP", second), row("VVD", "Er zijn er 40.")])
+    });
+    all_same(cases);
+}
+
+#[test]
+fn what_stands_above_numbered_questions_is_a_remark() {
+    let number = |n: usize| format!("{n}. Kan de minister onderdeel {n} van het plan toelichten?\n\n");
+    let answer = |n: usize| format!("{n}. Onderdeel {n} is in de brief van mei toegelicht.\n\n");
+    let remark = "De leden van de SP-fractie zijn geen voorstander van dit plan. Waarom een kanon als je een mug wilt vangen?\n\n";
+    let text = format!(
+        "Verslag van een schriftelijk overleg\n\nI Vragen en opmerkingen vanuit de fracties\n\nVragen en opmerkingen van de leden van de \
+         VVD-fractie\n\n{}{}Vragen en opmerkingen van de leden van de SP-fractie\n\n{remark}{}{}II Reactie van de minister\n\n{}",
+        number(1),
+        number(2),
+        number(3),
+        number(4),
+        (1..=4).map(answer).collect::<String>()
+    );
+    let (rows, report) = report(&text);
+    assert_eq!(rows.iter().map(|(faction, ..)| faction.as_str()).collect::<Vec<_>>(), ["VVD", "VVD", "SP", "SP"]);
+    assert!(rows.iter().all(|(_, _, answer)| !answer.is_empty()), "{rows:#?}");
+    assert_eq!(report.expect("a report").contributions[1].remarks.len(), 1);
+}
+
+#[test]
+fn question_and_answer_that_ran_together_are_parted() {
+    let text = "Verslag van een schriftelijk overleg\n\nInbreng van de leden van de D66-fractie\n\nDe leden van de D66-fractie vragen hoe de \
+        inspectie toeziet.\n\nAntwoord\n\nDe inspectie bezoekt elke school eens in vier jaar. In 2024 gaf zij 19 aanwijzingen. Voorts vragen deze \
+        leden hoeveel leerlingen les kregen van een onbevoegde.\n\nAntwoord\n\nDat wordt niet bijgehouden.\n";
+    let rows = report(text).0;
+    let answers: Vec<_> = rows.iter().map(|(_, _, answer)| answer.as_str()).collect();
+    assert_eq!(
+        answers,
+        ["De inspectie bezoekt elke school eens in vier jaar. In 2024 gaf zij 19 aanwijzingen.", "Dat wordt niet bijgehouden."]
+    );
+}
