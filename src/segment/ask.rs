@@ -34,11 +34,6 @@ pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
     text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
 }
 
-/// Whether any sentence of `text` asks in more than curiosity.
-pub(crate) fn asks_outright_in(text: &str, patterns: &Patterns<'_>) -> bool {
-    sentence::split(text).into_iter().any(|range| asks_outright(&text[range], patterns).is_some())
-}
-
 /// Whether `text` asks more than that attention be paid to something.
 pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
     sentence::split(text).into_iter().map(|range| &text[range]).any(|sentence| match form(sentence, patterns) {

@@ -148,34 +148,6 @@ impl Draft {
         }
     }
 
-    /// Turns what stands above the numbered questions of its faction and has no number itself into a remark, where the paper numbers its
-    /// questions and answers them by number and this asks nothing outright: "De leden zijn benieuwd naar de voortgang." A question there that
-    /// nobody answers stays one.
-    pub(crate) fn release_unnumbered(&mut self, units: &[Unit<'_>], patterns: &Patterns<'_>) {
-        let numbered = |record: &Record| !record.numbers.is_empty();
-        let answered = self.records.iter().filter(|record| numbered(record) && !record.answer.is_empty()).count();
-        if answered < NUMBERED_ENOUGH || answered * 5 < self.records.len() * 4 {
-            return;
-        }
-        let mut order: Vec<usize> = (0..self.records.len()).filter(|&r| !self.records[r].question.is_empty()).collect();
-        order.sort_by_key(|&r| self.records[r].question.iter().min());
-        let above: Vec<usize> = order
-            .windows(2)
-            .filter(|pair| {
-                let (record, next) = (&self.records[pair[0]], &self.records[pair[1]]);
-                let asks = record.question.iter().any(|&unit| ask::asks_outright_in(units[unit].text, patterns));
-                let left_open = record.answer.is_empty() && !record.headed && !numbered(record) && !asks;
-                left_open && numbered(next) && record.contribution == next.contribution
-            })
-            .map(|pair| pair[0])
-            .collect();
-        for record in above {
-            for unit in std::mem::take(&mut self.records[record].question) {
-                self.parts[unit] = Part::Remark(self.records[record].contribution);
-            }
-        }
-    }
-
     /// How consistent the reading is; higher is better, and the reasons in sentences.
     pub(crate) fn score(&self, units: &[Unit<'_>], expects_answers: bool) -> (f32, Vec<String>) {
         let apart = matches!(self.structure, Structure::Blocks | Structure::Letters);
@@ -249,6 +221,3 @@ impl Draft {
         (score, reasons)
     }
 }
-
-/// Numbered questions with an answer from which a paper is taken to number all its questions.
-const NUMBERED_ENOUGH: usize = 4;

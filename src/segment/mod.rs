@@ -76,6 +76,5 @@ pub fn segment(document: &Document, classified: &Classified, rules: &Rules, lexi
         .collect();
     let mut draft = drafts.swap_remove(best);
     draft.release_introductions(&units, &patterns);
-    draft.release_unnumbered(&units, &patterns);
     assemble::assemble(document, classified, rules, lexicon, &patterns, &units, draft, readings)
 }
