@@ -179,4 +179,4 @@ fn answers_right(folder: &str, reached: [usize; 4]) {
 }
 
 const ANSWERS_REACHED: [usize; 4] = [776, 765, 746, 761];
-const UNSEEN_REACHED: [usize; 4] = [102, 95, 90, 96];
+const UNSEEN_REACHED: [usize; 4] = [221, 195, 195, 198];
