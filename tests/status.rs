@@ -119,6 +119,10 @@ fn a_second_opinion_is_given_and_where_not() {
         ("Wat vindt u hiervan?", "Dit is zorgelijk. Zie ook de antwoorden op vraag 2 en 3."),
         ("Wat doet het kabinet?", "Het kabinet kiest voor een verbod. Uw Kamer wordt hierover in het najaar geïnformeerd."),
         ("Hoe vaak komt dit voor?", "Dit komt zelden voor. Exacte aantallen zijn niet bekend."),
+        (
+            "Gaan kinderen naar school?",
+            "Zoals opgemerkt in reactie op de vragen van de leden van de SP-fractie over noodopvang, krijgen zij les op de locatie.",
+        ),
         ("Hoeveel gevallen zijn er vastgesteld?", "Geen."),
         ("Wie is verantwoordelijk voor de uitvoering?", "De minister van VWS."),
         ("Wanneer is de brief verzonden?", "De brief is op 3 mei verzonden."),

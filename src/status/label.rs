@@ -138,6 +138,8 @@ pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) ->
     if yes_no {
         labels.remove(&Label::Acknowledged);
     }
+    // "Zoals opgemerkt in reactie op …, gaan kinderen binnen drie dagen naar school": beside the aside something is said.
+    asserted |= !asides.is_empty() && labels.contains(&Label::Content);
     for (aside, fallback) in &asides {
         let places = places(aside, 0, rules);
         labels.extend(if places.is_empty() { fallback.iter().copied().collect() } else { places });
