@@ -83,3 +83,36 @@ fn question_and_answer_that_ran_together_are_parted() {
         ["De inspectie bezoekt elke school eens in vier jaar. In 2024 gaf zij 19 aanwijzingen.", "Dat wordt niet bijgehouden."]
     );
 }
+
+/// Ordered by subject where the questions are ordered by faction: the name and the words say whose each answer is, an answer to two factions
+/// is the answer to both, and what neither decides is marked.
+#[test]
+fn answers_by_subject_go_to_whom_they_name() {
+    let questions = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nI. Vragen en opmerkingen vanuit de fracties\n\n\
+        Vragen en opmerkingen van de leden van de VVD-fractie\n\n\
+        De leden van de VVD-fractie vragen hoeveel kilometer dijk is versterkt.\n\n\
+        Genoemde leden vragen welke waterschappen de heffing verhogen.\n\n\
+        Vragen en opmerkingen van de leden van de SP-fractie\n\n\
+        De leden van de SP-fractie vragen hoeveel muskusratten zijn gevangen.\n\n\
+        Deze leden willen weten of de bestrijders hun baan houden.\n\n\
+        Vragen en opmerkingen van de leden van de D66-fractie\n\n\
+        De leden van de D66-fractie vragen of bestrijders van muskusratten een opleiding krijgen.\n\n\
+        Kan de minister de kwaliteit van het zwemwater toelichten?\n\n\
+        II. Reactie van de minister\n\nDieren\n\n";
+    let [rats, jobs, swim, dike, levy] = [
+        "De leden van de fracties van de SP en D66 vragen naar de muskusratten. Er zijn er 60.000 gevangen; elke bestrijder krijgt een opleiding.",
+        "De vraag van de leden van de SP-fractie of bestrijders hun baan houden, beantwoord ik bevestigend.",
+        "Voor het zwemwater verwijs ik de leden van de D66-fractie naar de bijlage.",
+        "De leden van de VVD-fractie vragen hoeveel kilometer dijk is versterkt. Dat is 312 kilometer.",
+        "De leden van de VVD-fractie vragen naar de waterschappen die hun heffing verhogen. Dat zijn er zes.",
+    ];
+    let vague = "De leden van de VVD-fractie vragen hiernaar. Daarover spreek ik in mei met de Unie.";
+    for (last, sure) in [(levy, true), (vague, false)] {
+        let text = format!("{questions}{rats}\n\n{jobs}\n\nWater\n\n{swim}\n\n{dike}\n\nBelasting\n\n{last}\n");
+        let (rows, report) = report(&text);
+        let answers: Vec<_> = rows.iter().map(|(_, _, answer)| answer.as_str()).collect();
+        assert_eq!(answers, [dike, last, rats, jobs, rats, swim], "{rows:#?}");
+        let uncertain = report.expect("a report").questions[1].review.contains(&overleg::model::ReviewReason::UncertainAlignment);
+        assert_eq!(uncertain, !sure, "{last}");
+    }
+}

@@ -108,7 +108,7 @@ pub struct Judgement {
 pub struct Answer {
     /// `<document_id>/a-<8 hex>`; set by `identity`.
     pub id: String,
-    /// The questions it answers: one, or none when no question was found (then an empty question is recorded with review).
+    /// The questions it answers: one, several where it names several askers, or none when no question was found (then an empty question is recorded with review).
     pub questions: Vec<usize>,
     /// Numbers as printed in its heading, expanded.
     pub numbers: Vec<Number>,

@@ -12,6 +12,7 @@ use super::assignment::{STEADY, follow, is_steady, sure, uncrossed};
 use super::body::{Body, Group, factions_of, groups};
 use super::draft::{Draft, Part, Record};
 use super::patterns::Patterns;
+use super::regrouped::{self, Asked};
 use super::restatement::{Questions, letters};
 use super::unit::Unit;
 
@@ -33,7 +34,14 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
     let factions: Vec<Option<&[String]>> = own.iter().map(|&record| factions_of(draft, record)).collect();
     if group.faction.is_none() && factions.iter().any(|other| *other != factions[0]) {
         body.address(units, &factions, patterns);
+        let factions: Vec<Option<Vec<String>>> = factions.iter().map(|factions| factions.map(<[String]>::to_vec)).collect();
+        let factions: Vec<Option<&[String]>> = factions.iter().map(Option::as_deref).collect();
+        let texts = own.iter().map(|&record| draft.records[record].question.iter().map(|&unit| units[unit].text).collect()).collect();
+        if regrouped::assign(draft, units, &body, own, &Asked { factions: &factions, texts }, patterns) {
+            return;
+        }
     }
+    let factions: Vec<Option<&[String]>> = own.iter().map(|&record| factions_of(draft, record)).collect();
     let parts = |record: usize| draft.records[record].question.iter().map(|&unit| units[unit].text).collect();
     let bags = align::bags(body.units.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
     let (answers, questions) = bags.split_at(body.units.len());

@@ -47,7 +47,14 @@ pub(crate) fn assemble(
             ..Question::default()
         };
         let place = |spans: &[Span]| spans.first().map_or((None, None), |s| document.place(s.start));
-        if record.answer.is_empty() {
+        if let Some(with) = record.answered_with.filter(|_| record.answer.is_empty()) {
+            let place = draft.records[..with].iter().filter(|other| !other.answer.is_empty()).count();
+            answers[place].questions.push(index);
+            question.answer = Some(place);
+            if record.confidence < super::CERTAIN {
+                question.review.insert(ReviewReason::UncertainAlignment);
+            }
+        } else if record.answer.is_empty() {
             question.review.insert(ReviewReason::QuestionWithoutAnswer);
             if draft.structure != Structure::QuestionsOnly {
                 let (page, paragraph) = place(&question.spans);
@@ -127,6 +134,7 @@ fn order(draft: &mut Draft) {
     draft.records = old.iter().map(|&i| draft.records[i].clone()).collect();
     drop_unused_voices(draft);
     for record in &mut draft.records {
+        record.answered_with = record.answered_with.map(|with| new_of[with]);
         record.question.sort_unstable();
         record.answer.sort_unstable();
     }

@@ -98,6 +98,8 @@ pub(super) struct Body<'g> {
     pub(super) paragraphs: Vec<Paragraph>,
     /// The numbers printed at each.
     pub(super) printed: Vec<&'g [Number]>,
+    /// Whether an answer heading stands above each.
+    pub(super) headed: Vec<bool>,
     /// The topic heading above each, where it stands above questions too, by its number in [`Questions::topics`].
     pub(super) under: Vec<Option<usize>>,
     /// Whom each names as speaking or as answered.
@@ -128,6 +130,7 @@ impl<'g> Body<'g> {
             units: Vec::new(),
             paragraphs: Vec::new(),
             printed: Vec::new(),
+            headed: Vec::new(),
             under: Vec::new(),
             speaks: Vec::new(),
             joint: Vec::new(),
@@ -183,6 +186,7 @@ impl<'g> Body<'g> {
             body.units.push(i);
             body.under.push(topic);
             body.printed.push(&entry.numbers);
+            body.headed.push(entry.headed);
         }
         body.speaks = body.units.iter().map(|&i| units[i].speaker.clone()).collect();
         body
@@ -227,7 +231,15 @@ fn subjects_of_answers(units: &[Unit<'_>], group: &Group, last: usize, patterns:
         |entry: &Entry| entry.numbers.is_empty() && !entry.headed && units[entry.unit].voice >= -0.3 && is_topic(units, entry.unit, last);
     let pairs = group.units.windows(2).filter(|pair| is_subject(&pair[0]) && !takes_up(&pair[0]) && takes_up(&pair[1]));
     let found: HashSet<usize> = pairs.map(|pair| pair[0].unit).collect();
-    if found.len() >= 2 { found } else { HashSet::new() }
+    if found.len() < 2 {
+        return HashSet::new();
+    }
+    // Once there are subjects, one may stand above an answer that only names whom it answers, or above words that introduce it ("Financiën").
+    let names = |entry: &Entry| units[entry.unit].is_text() && patterns.addressed(units[entry.unit].text).is_some();
+    let above = |entries: &[Entry]| names(&entries[1]) || entries.get(2).is_some_and(|next| takes_up(next) || names(next));
+    let others = group.units.windows(3).chain(group.units.windows(2).last());
+    let others = others.filter(|entries| is_subject(&entries[0]) && !takes_up(&entries[0]) && !names(&entries[0]) && above(entries));
+    found.into_iter().chain(others.map(|pair| pair[0].unit)).collect()
 }
 
 /// Bytes of an answer within which it names whom it answers.

@@ -42,6 +42,15 @@ pub(crate) struct Record {
     pub confidence: f32,
     /// Whether an answer heading was seen; its text may be empty all the same.
     pub headed: bool,
+    /// The record above whose answer is the answer to this question too, where it has none of its own.
+    pub answered_with: Option<usize>,
+}
+
+impl Record {
+    /// Whether its question has an answer, its own or another's.
+    pub(crate) fn is_answered(&self) -> bool {
+        !self.answer.is_empty() || self.answered_with.is_some()
+    }
 }
 
 /// A faction's part as a reading found it.
@@ -134,7 +143,7 @@ impl Draft {
         }
         let answered: HashSet<usize> = self.records.iter().filter(|r| !r.answer.is_empty()).map(|r| r.contribution).collect();
         for record in &mut self.records {
-            let introduces = record.answer.is_empty()
+            let introduces = !record.is_answered()
                 && record.numbers.is_empty()
                 && !record.headed
                 && answered.contains(&record.contribution)
@@ -171,7 +180,7 @@ impl Draft {
             texts += 1;
         }
         let n = self.records.len().max(1) as f32;
-        let missing = self.records.iter().filter(|r| r.answer.is_empty() && !r.question.is_empty()).count() as f32;
+        let missing = self.records.iter().filter(|r| !r.is_answered() && !r.question.is_empty()).count() as f32;
         let orphans = self.records.iter().filter(|r| r.question.is_empty() && !r.answer.is_empty()).count() as f32;
         let weak = self.records.iter().filter(|r| r.confidence < super::CERTAIN && !r.answer.is_empty()).count() as f32;
         let tied = self.records.iter().filter(|r| !r.numbers.is_empty() && !r.answer_numbers.is_empty()).count() as f32;

@@ -23,6 +23,7 @@ mod ordinal;
 mod outline;
 mod patterns;
 mod prose;
+mod regrouped;
 mod restatement;
 mod sequence;
 mod shared;
