@@ -77,7 +77,7 @@ impl Context {
 
 /// Documents and bytes in one window. Large enough that a slow document at its end does not leave the other threads
 /// without work for long; small enough that memory stays bounded.
-const WINDOW_DOCUMENTS: usize = 32;
+const WINDOW_DOCUMENTS: usize = 64;
 const WINDOW_BYTES: u64 = 16 << 20;
 
 /// Reads every source and gives its extract to `take`, in order.

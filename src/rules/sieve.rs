@@ -18,7 +18,7 @@ use super::need::{self, Literal, Need};
 
 /// Texts that a thread remembers, as a power of two: several times as many as a report has sentences, so that
 /// few drive each other out.
-const MEMORY_BITS: u32 = 10;
+const MEMORY_BITS: u32 = 12;
 /// Longest text in bytes that is worth remembering.
 const LONGEST: usize = 4096;
 
