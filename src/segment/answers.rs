@@ -31,19 +31,19 @@ fn answer_group(draft: &mut Draft, units: &[Unit<'_>], group: &Group, own: &[usi
         orphan(draft, group, body.units);
         return;
     }
-    let factions: Vec<Option<&[String]>> = own.iter().map(|&record| factions_of(draft, record)).collect();
+    // Beside the draft, which changes below.
+    let factions: Vec<Option<Vec<String>>> = own.iter().map(|&record| factions_of(draft, record).map(<[String]>::to_vec)).collect();
+    let factions: Vec<Option<&[String]>> = factions.iter().map(Option::as_deref).collect();
+    let texts: Vec<Vec<&str>> =
+        own.iter().map(|&record| draft.records[record].question.iter().map(|&unit| units[unit].text).collect()).collect();
+    let asked = Asked { factions: &factions, texts };
     if group.faction.is_none() && factions.iter().any(|other| *other != factions[0]) {
         body.address(units, &factions, patterns);
-        let factions: Vec<Option<Vec<String>>> = factions.iter().map(|factions| factions.map(<[String]>::to_vec)).collect();
-        let factions: Vec<Option<&[String]>> = factions.iter().map(Option::as_deref).collect();
-        let texts = own.iter().map(|&record| draft.records[record].question.iter().map(|&unit| units[unit].text).collect()).collect();
-        if regrouped::assign(draft, units, &body, own, &Asked { factions: &factions, texts }, patterns) {
+        if regrouped::assign(draft, units, &body, own, &asked, patterns) {
             return;
         }
     }
-    let factions: Vec<Option<&[String]>> = own.iter().map(|&record| factions_of(draft, record)).collect();
-    let parts = |record: usize| draft.records[record].question.iter().map(|&unit| units[unit].text).collect();
-    let bags = align::bags(body.units.iter().map(|&i| vec![units[i].text]).chain(own.iter().map(|&record| parts(record))));
+    let bags = align::bags(body.units.iter().map(|&i| vec![units[i].text]).chain(asked.texts.iter().cloned()));
     let (answers, questions) = bags.split_at(body.units.len());
     let topic = |&record: &usize| known.topics.get(&letters(units[draft.records[record].topic?].text)).copied();
     let asked_under: Vec<Option<usize>> = own.iter().map(topic).collect();

@@ -223,7 +223,7 @@ impl<'g> Body<'g> {
     }
 }
 
-/// The subjects by which the respondent orders the answers (29538-87): short lines, each above a paragraph that takes up a question; one alone
+/// The subjects by which the respondent orders the answers (m04 of `tests/gold/composed`): short lines, each above a paragraph that takes up a question; one alone
 /// may belong to what stands around it. "3. Ja" is none.
 fn subjects_of_answers(units: &[Unit<'_>], group: &Group, last: usize, patterns: &Patterns<'_>) -> HashSet<usize> {
     let takes_up = |entry: &Entry| units[entry.unit].is_text() && patterns.reply.is_match(units[entry.unit].text);

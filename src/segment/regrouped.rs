@@ -1,10 +1,12 @@
 //! Answers ordered by subject where the questions are ordered by faction: their place says nothing of whose they are, but each names whom it
-//! answers and takes up the words of the question (24587-461).
+//! answers and takes up the words of the question (p06 of `tests/gold/composed`).
 //!
 //! Callers may rely on this: an answer goes to a question of a faction that it names, and what neither name nor words decide is left without
-//! question.
+//! question; the time grows with the pairs of answers and questions of one faction, and beyond [`MOST_PAIRS`] nothing is done.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::align::{self, Bag};
 use super::body::Body;
@@ -19,6 +21,8 @@ use crate::sentence;
 struct Segment {
     paragraphs: Range<usize>,
     named: Vec<String>,
+    /// The questions from which each of those named has its answer.
+    asked: Rc<[Vec<usize>]>,
     /// Whether it may go on with the answer above it.
     soft: bool,
     /// Whether its first words show that it answers; else it may only speak of whom it names ("Met de leden van de SP-fractie ben ik …").
@@ -28,9 +32,33 @@ struct Segment {
 }
 
 /// What one answer says to one of the factions that it names.
+#[derive(Clone, Copy)]
 struct Slot {
     segment: usize,
-    candidates: Vec<usize>,
+    /// Which of them.
+    place: usize,
+}
+
+impl Slot {
+    fn candidates(self, segments: &[Segment]) -> &[usize] {
+        &segments[self.segment].asked[self.place]
+    }
+}
+
+/// How much an answer takes up of a question, found out when it matters.
+struct Likeness<'b> {
+    /// The first sentences of the answers, then the whole answers.
+    answers: &'b [Bag],
+    questions: &'b [Bag],
+}
+
+impl Likeness<'_> {
+    /// Its first sentence counts most.
+    fn of(&self, segment: usize, question: usize) -> f32 {
+        let (opening, whole) = (&self.answers[segment], &self.answers[self.answers.len() / 2 + segment]);
+        let question = &self.questions[question];
+        0.6 * align::similarity(opening, question) + 0.4 * align::similarity(whole, question)
+    }
 }
 
 /// The factions of each question of a group, and its words.
@@ -58,6 +86,11 @@ pub(super) fn assign(
         return false;
     }
     let (introduction, mut segments) = segments(draft, units, body, asked, patterns);
+    let pairs: usize = segments.iter().flat_map(|segment| segment.asked.iter()).map(Vec::len).sum();
+    // Comparing words takes longer than looking whether there is any need to.
+    if pairs > MOST_PAIRS || !is_regrouped(&segments, asked.factions, |_, _| true) {
+        return false;
+    }
     // Whom an answer names stands in one question and not in the next ("Deze leden vragen …"): that says nothing of which it answers.
     let named = |at: usize| body.speaks[at].as_ref().map_or(0..0, |mention| mention.range.clone());
     let opening = |segment: &Segment| {
@@ -69,27 +102,29 @@ pub(super) fn assign(
     let words: Vec<Vec<&str>> = segments.iter().map(opening).chain(segments.iter().map(whole)).collect();
     let bags = align::bags(words.into_iter().chain(asked.texts.iter().cloned()));
     let (answers, questions) = bags.split_at(2 * segments.len());
-    let like = |s: usize, j: usize| likeness(&answers[s], &answers[segments.len() + s], &questions[j]);
-    let likeness: Vec<Vec<f32>> = (0..segments.len()).map(|s| (0..questions.len()).map(|j| like(s, j)).collect()).collect();
-    if !is_regrouped(&segments, asked.factions, &likeness) {
+    let likeness = Likeness { answers, questions };
+    if !is_regrouped(&segments, asked.factions, |s, j| likeness.of(s, j) >= CLEARLY) {
         return false;
     }
     let counted: Vec<(usize, usize)> = (0..segments.len())
         .filter_map(|s| {
-            let candidates = slots(&segments[s].named, asked.factions).into_iter().next()?;
+            let candidates = segments[s].asked.first()?;
             match ordinals(text(segments[s].paragraphs.start), candidates.len(), patterns)[..] {
                 [at] => Some((s, candidates[at])),
                 _ => None,
             }
         })
         .collect();
-    decide(&mut segments, asked.factions, &likeness, &counted);
+    decide(&mut segments, asked.factions.len(), &likeness, &counted);
     for at in introduction {
         draft.parts[body.units[at]] = Part::Letter;
     }
     settle(draft, body, own, segments);
     true
 }
+
+/// Pairs of answers and questions of one faction that are compared at most: a hundred times as many as the longest real report has.
+const MOST_PAIRS: usize = 2_000_000;
 
 /// What stands to either side of `range`.
 fn without(text: &str, range: Range<usize>) -> Vec<&str> {
@@ -104,7 +139,14 @@ fn segments(
     asked: &Asked<'_>,
     patterns: &Patterns<'_>,
 ) -> (Range<usize>, Vec<Segment>) {
-    let asks = |faction: &String| asked.factions.iter().flatten().any(|own| own.contains(faction));
+    let askers: HashSet<&String> = asked.factions.iter().flatten().flat_map(|own| own.iter()).collect();
+    let asks = |faction: &String| askers.contains(faction);
+    // The same names stand above many answers.
+    let mut known: HashMap<Vec<String>, Rc<[Vec<usize>]>> = HashMap::new();
+    let mut segment = |at: usize, named: Vec<String>, soft: bool, replies: bool| {
+        let asked = Rc::clone(known.entry(named.clone()).or_insert_with(|| slots(&named, asked.factions).into()));
+        Segment { paragraphs: at..at + 1, named, asked, soft, replies, answers: Vec::new() }
+    };
     let mut out: Vec<Segment> = Vec::new();
     let mut introduction = 0;
     for at in 0..body.units.len() {
@@ -118,16 +160,14 @@ fn segments(
             (Some(named), above) if !body.paragraphs[at].goes_on => {
                 let soft = !replies && !begins_subject && above.as_ref() == Some(&named);
                 let replies = replies || begins_subject;
-                out.push(Segment { paragraphs: at..at + 1, named, soft, replies, answers: Vec::new() });
+                out.push(segment(at, named, soft, replies));
             }
             (_, None) if out.is_empty() => introduction = at + 1,
             // Under another subject nothing goes on.
             (_, Some(_)) if begins_subject => {
-                out.push(Segment { paragraphs: at..at + 1, named: Vec::new(), soft: false, replies, answers: Vec::new() });
+                out.push(segment(at, Vec::new(), false, replies));
             }
-            (_, Some(above)) if !goes_on => {
-                out.push(Segment { paragraphs: at..at + 1, named: above, soft: true, replies, answers: Vec::new() })
-            }
+            (_, Some(above)) if !goes_on => out.push(segment(at, above, true, replies)),
             _ => {
                 if let Some(last) = out.last_mut() {
                     last.paragraphs.end = at + 1;
@@ -138,14 +178,15 @@ fn segments(
     (0..introduction, out)
 }
 
-/// Whether the answers name whom they answer nearly every time, and not in the order in which the factions asked.
-fn is_regrouped(segments: &[Segment], factions: &[Option<&[String]>], likeness: &[Vec<f32>]) -> bool {
-    let of = |(segment, like): (&Segment, &Vec<f32>)| -> Option<(usize, usize)> {
-        let all: Vec<usize> = slots(&segment.named, factions).into_iter().flatten().collect();
-        let answers = segment.replies || all.iter().any(|&j| like[j] >= CLEARLY);
-        Some((*all.iter().min()?, *all.iter().max()?)).filter(|_| answers && !segment.soft)
+/// Whether the answers name whom they answer nearly every time, and not in the order in which the factions asked. `takes_up` says of an answer
+/// and a question whether the words alone show that they belong together.
+fn is_regrouped(segments: &[Segment], factions: &[Option<&[String]>], takes_up: impl Fn(usize, usize) -> bool) -> bool {
+    let of = |(at, segment): (usize, &Segment)| -> Option<(usize, usize)> {
+        let all = || segment.asked.iter().flatten().copied();
+        let answers = !segment.soft && (segment.replies || all().any(|j| takes_up(at, j)));
+        Some((all().min()?, all().max()?)).filter(|_| answers)
     };
-    let spans: Vec<(usize, usize)> = segments.iter().zip(likeness).filter_map(of).collect();
+    let spans: Vec<(usize, usize)> = segments.iter().enumerate().filter_map(of).collect();
     let mut furthest = 0;
     let mut back = false;
     for &(first, last) in &spans {
@@ -174,45 +215,45 @@ fn slots(named: &[String], factions: &[Option<&[String]>]) -> Vec<Vec<usize>> {
     each.filter(|candidates| !candidates.is_empty()).collect()
 }
 
-/// How much an answer takes up of a question: its first sentence above all.
-fn likeness(opening: &Bag, whole: &Bag, question: &Bag) -> f32 {
-    0.6 * align::similarity(opening, question) + 0.4 * align::similarity(whole, question)
-}
-
 /// Finds the questions of the answers, the clearest first; each has one answer as long as there is another for the next.
-fn decide(segments: &mut [Segment], factions: &[Option<&[String]>], likeness: &[Vec<f32>], counted: &[(usize, usize)]) {
-    let mut slots: Vec<Slot> = Vec::new();
-    for (segment, of) in segments.iter().enumerate() {
-        slots.extend(self::slots(&of.named, factions).into_iter().map(|candidates| Slot { segment, candidates }));
-    }
-    let mut taken = vec![false; factions.len()];
+fn decide(segments: &mut [Segment], questions: usize, likeness: &Likeness<'_>, counted: &[(usize, usize)]) {
+    let places = |(segment, of): (usize, &Segment)| (0..of.asked.len()).map(move |place| Slot { segment, place });
+    let slots: Vec<Slot> = segments.iter().enumerate().flat_map(places).collect();
+    let mut open: Vec<bool> = vec![true; slots.len()];
+    let mut taken = vec![false; questions];
     for &(segment, j) in counted {
         if !std::mem::replace(&mut taken[j], true) {
             segments[segment].answers.push((j, 1.0));
-            slots.retain(|slot| slot.segment != segment || !slot.candidates.contains(&j));
+            for (at, slot) in slots.iter().enumerate().filter(|(_, slot)| slot.segment == segment) {
+                open[at] &= !slot.candidates(segments).contains(&j);
+            }
         }
     }
-    while let Some((at, j)) = clearest(&slots, segments, &taken, likeness) {
-        let slot = slots.swap_remove(at);
-        let own = likeness[slot.segment][j];
-        let other = slot.candidates.iter().filter(|&&k| k != j).map(|&k| likeness[slot.segment][k]).fold(0.0, f32::max);
-        let sure = if slot.candidates.len() == 1 { 1.0 } else { (0.45 + 1.2 * (own - other) + 0.4 * own).clamp(0.0, 1.0) };
-        taken[j] = true;
+    for (at, j, own) in by_clearness(&slots, segments, likeness) {
+        if !open[at] || taken[j] {
+            continue;
+        }
+        let slot = slots[at];
+        let candidates = slot.candidates(segments);
+        let other = candidates.iter().filter(|&&k| k != j).map(|&k| likeness.of(slot.segment, k)).fold(0.0, f32::max);
+        let sure = if candidates.len() == 1 { 1.0 } else { (0.45 + 1.2 * (own - other) + 0.4 * own).clamp(0.0, 1.0) };
+        (open[at], taken[j]) = (false, true);
         segments[slot.segment].answers.push((j, sure));
     }
+    let slots: Vec<Slot> = slots.into_iter().zip(open).filter_map(|(slot, open)| open.then_some(slot)).collect();
     // What is left over: a faction's only question may have two answers, and an answer may go on with the one above it.
-    slots.sort_by_key(|slot| slot.segment);
     for (at, slot) in slots.iter().enumerate() {
         let s = slot.segment;
         if segments[s].soft || !segments[s].answers.is_empty() {
             continue;
         }
-        let best = slot.candidates.iter().copied().reduce(|a, b| if likeness[s][b] > likeness[s][a] { b } else { a });
+        let candidates = slot.candidates(segments);
+        let best = likest(likeness, s, candidates.iter().copied());
         let answered = match (best, last_open(at, &slots, segments, &taken)) {
-            (Some(j), _) if slot.candidates.len() == 1 && segments[s].replies => Some((j, 1.0)),
+            (Some(j), _) if candidates.len() == 1 && segments[s].replies => Some((j, 1.0)),
             // The last answer to a faction with one question left is the answer to that, but no word says so.
             (_, Some(j)) if !taken[j] => Some((j, UNSURE)),
-            (Some(j), _) if likeness[s][j] >= CLEARLY && taken[j] => Some((j, UNSURE)),
+            (Some(j), _) if likeness.of(s, j) >= CLEARLY && taken[j] => Some((j, UNSURE)),
             _ => None,
         };
         if let Some((j, _)) = answered {
@@ -224,8 +265,8 @@ fn decide(segments: &mut [Segment], factions: &[Option<&[String]>], likeness: &[
         if !segments[s].named.is_empty() {
             continue;
         }
-        let open = (0..taken.len()).filter(|&j| !taken[j] && likeness[s][j] >= CLEARLY);
-        if let Some(j) = open.reduce(|a, b| if likeness[s][b] > likeness[s][a] { b } else { a }) {
+        let open = (0..taken.len()).filter(|&j| !taken[j] && likeness.of(s, j) >= CLEARLY);
+        if let Some(j) = likest(likeness, s, open) {
             taken[j] = true;
             segments[s].answers.push((j, UNSURE));
         }
@@ -238,26 +279,35 @@ fn decide(segments: &mut [Segment], factions: &[Option<&[String]>], likeness: &[
     }
 }
 
+/// The first of the questions that the answer takes up most of.
+fn likest(likeness: &Likeness<'_>, segment: usize, questions: impl Iterator<Item = usize>) -> Option<usize> {
+    let scored = questions.map(|j| (j, likeness.of(segment, j)));
+    scored.reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(j, _)| j)
+}
+
 /// The only question left open to the slot, where no other answer is left that may be its answer.
 fn last_open(at: usize, slots: &[Slot], segments: &[Segment], taken: &[bool]) -> Option<usize> {
-    let mut open = slots[at].candidates.iter().copied().filter(|&j| !taken[j]);
+    let mut open = slots[at].candidates(segments).iter().copied().filter(|&j| !taken[j]);
     let j = open.next().filter(|_| open.next().is_none())?;
-    let rival = |(k, other): (usize, &Slot)| k != at && !segments[other.segment].soft && other.candidates.contains(&j);
+    let rival = |(k, other): (usize, &Slot)| k != at && !segments[other.segment].soft && other.candidates(segments).contains(&j);
     (!slots.iter().enumerate().any(rival)).then_some(j)
 }
 
-/// The slot and the question not taken yet that fit each other best, where they fit at all.
-fn clearest(slots: &[Slot], segments: &[Segment], taken: &[bool], likeness: &[Vec<f32>]) -> Option<(usize, usize)> {
+/// Slots, by their place, and questions that fit each other at all, with how well; the best first, of equals the first.
+fn by_clearness(slots: &[Slot], segments: &[Segment], likeness: &Likeness<'_>) -> Vec<(usize, usize, f32)> {
     let fits = slots.iter().enumerate().flat_map(|(at, slot)| {
-        let floor = match (&segments[slot.segment], &slot.candidates[..]) {
+        let candidates = slot.candidates(segments);
+        let floor = match (&segments[slot.segment], candidates) {
             (segment, _) if segment.soft => CLEARLY,
             (segment, [_]) if segment.replies => 0.0,
             _ => LEAST,
         };
-        slot.candidates.iter().map(move |&j| (at, j, likeness[slot.segment][j], floor))
+        let scored = candidates.iter().map(move |&j| (at, j, likeness.of(slot.segment, j)));
+        scored.filter(move |&(.., like)| like >= floor)
     });
-    let open = fits.filter(|&(_, j, like, floor)| !taken[j] && like >= floor);
-    open.reduce(|a, b| if b.2 > a.2 { b } else { a }).map(|(at, j, ..)| (at, j))
+    let mut fits: Vec<(usize, usize, f32)> = fits.collect();
+    fits.sort_by(|a, b| b.2.total_cmp(&a.2));
+    fits
 }
 
 /// Likeness below which an answer takes up nothing of a question.
