@@ -1,9 +1,9 @@
 //! Learns the weights of the second opinion (`src/status/opinion.rs`) and says what they are worth: `cargo bench --bench opinion`.
 //!
 //! They are learnt from the labelled answers of `tests/gold`, but those that are kept to measure with: the halves and parts that are
-//! called unseen there, `others`, and `composed/unseen`, and whatever has the same words as one of those. What is printed is how often the weights alone are right about answers
-//! that they were not learnt from (five parts, each judged by what the other four teach), and on those how often they are
-//! sure of something, and wrong, about an answer that is content. The same answers give the same weights on every machine of one kind;
+//! called unseen there, `others`, and `composed/unseen`, and whatever has the same words as one of those. What is printed is how often the
+//! weights alone are right about answers that they were not learnt from (five parts, each judged by what the other four teach), and
+//! on those how often they are sure of something, and wrong, about an answer that is content. The same answers give the same weights on every machine of one kind;
 //! `--write` puts them in `src/status/data/weights.tsv`.
 #![allow(missing_docs, dead_code, clippy::print_stdout, clippy::print_stderr)]
 
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use overleg::score::GoldDocument;
 use overleg::status::Label;
 use overleg::status::opinion::{ANY, LABELS, Opinion, Weights, grams, share, softmax};
+use overleg::words::letters_and_digits;
 use serde_json::Value;
 use support::reading;
 
@@ -170,7 +171,7 @@ fn answers() -> Vec<Answer> {
             other => other,
         };
         if let Some(label) = LABELS.iter().position(|label| label.as_str() == status)
-            && seen.insert(letters(text))
+            && seen.insert(letters_and_digits(text))
         {
             out.push(Answer { text: text.to_owned(), label });
         }
@@ -216,25 +217,20 @@ fn kept(gold: &Path) -> BTreeSet<String> {
         for line in lines(&gold.join(file)) {
             let fields: Vec<&str> = line.split('\t').collect();
             if fields[0] != "seen" {
-                out.insert(letters(&fields[fields.len() - 1].replace("\\n", "\n")));
+                out.insert(letters_and_digits(&fields[fields.len() - 1].replace("\\n", "\n")));
             }
         }
     }
     for line in lines(&gold.join("answers.jsonl")) {
         let entry: Value = serde_json::from_str(&line).expect("a JSON object");
         if !is_seen(&entry) {
-            out.insert(letters(entry["answer"].as_str().expect("text")));
+            out.insert(letters_and_digits(entry["answer"].as_str().expect("text")));
         }
     }
     for file in annotations(&gold.join("composed/unseen")) {
-        out.extend(answers_of(&file.with_extension("txt")).iter().map(|answer| letters(answer)));
+        out.extend(answers_of(&file.with_extension("txt")).iter().map(|answer| letters_and_digits(answer)));
     }
     out
-}
-
-/// What two texts must share to be one.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn is_seen(entry: &Value) -> bool {

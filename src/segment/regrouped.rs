@@ -261,14 +261,11 @@ fn decide(segments: &mut [Segment], questions: usize, likeness: &Likeness<'_>, c
         }
         segments[s].answers.extend(answered);
     }
-    for s in 0..segments.len() {
-        if !segments[s].named.is_empty() {
-            continue;
-        }
+    for (s, segment) in segments.iter_mut().enumerate().filter(|(_, segment)| segment.named.is_empty()) {
         let open = (0..taken.len()).filter(|&j| !taken[j] && likeness.of(s, j) >= CLEARLY);
         if let Some(j) = likest(likeness, s, open) {
             taken[j] = true;
-            segments[s].answers.push((j, UNSURE));
+            segment.answers.push((j, UNSURE));
         }
     }
     for s in 1..segments.len() {

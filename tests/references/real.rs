@@ -24,7 +24,7 @@ fn real_answers_lead_where_two_readers_say() {
         for line in ANSWERS.lines() {
             let entry: Value = serde_json::from_str(line).expect("a JSON object");
             let text = |key: &str| entry[key].as_str().expect("text");
-            let seen = crc32(text("id").as_bytes()).is_multiple_of(2);
+            let seen = crc32fast::hash(text("id").as_bytes()).is_multiple_of(2);
             if seen != (half == "seen") || text("refs") == "?" {
                 continue;
             }
@@ -91,10 +91,4 @@ fn places(reference: &Reference) -> Vec<String> {
         _ if reference.targets.iter().chain(&reference.candidates).any(|t| *t > FRONT) => vec!["below".to_owned()],
         _ => vec!["above".to_owned()],
     }
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
-    })
 }

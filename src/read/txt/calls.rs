@@ -239,7 +239,7 @@ fn bracketed(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let inside = |c: char| c.is_ascii_digit() || c == ' ';
     let opens = before.trim_end_matches(inside).ends_with('[');
     let closed = after.trim_start_matches(inside);
-    if !opens || !closed.starts_with(']') || before.trim_end_matches(inside).ends_with("[[") {
+    if !opens || !closed.starts_with(']') {
         return None;
     }
     let start = if before.ends_with('[') { start - 1 } else { start };

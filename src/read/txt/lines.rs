@@ -165,10 +165,9 @@ pub fn tail(text: &str, bytes: usize) -> &str {
     &text[start..]
 }
 
-/// The lines of `text`. Form feeds part pages; every line end of Unicode parts lines.
-pub fn split<'t>(text: &'t str, rules: &LineRules) -> Vec<Line<'t>> {
+/// The lines of `text`. Form feeds part pages, as do the rules of a text that a converter made of pages (`of_pages`); every line end of Unicode parts lines.
+pub fn split<'t>(text: &'t str, of_pages: bool, rules: &LineRules) -> Vec<Line<'t>> {
     let mut out = Vec::new();
-    let of_pages = markdown::is_of_pages(text);
     let (mut gap, mut feed, mut page) = (0, false, 1);
     let mut rest = text;
     while !rest.is_empty() {

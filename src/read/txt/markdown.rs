@@ -20,9 +20,6 @@ pub const PAGE_RULE: &str = "-----";
 
 /// The page that `text` describes; `None` when it is no Markdown.
 pub fn page(text: &str) -> Option<String> {
-    if is_of_pages(text) {
-        return None;
-    }
     (text.lines().filter(|line| is_heading(line)).take(HEADINGS).count() == HEADINGS).then(|| {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         let events = Parser::new_ext(text, options).into_offset_iter().map(|(event, range)| match event {

@@ -28,7 +28,9 @@ use crate::model::{Document, Format, count_characters};
 pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Document> {
     let (text, mut diagnostics) = decode::decode(bytes);
     // A page that nests too deep is read as the text that it is.
-    if let Some(page) = markdown::page(&text)
+    let of_pages = markdown::is_of_pages(&text);
+    if !of_pages
+        && let Some(page) = markdown::page(&text)
         && let Pass { output: Some(raw), diagnostics: of_page } = html::read(page.as_bytes(), limits)
     {
         diagnostics.extend(of_page);
@@ -36,7 +38,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Pass<Document> {
     }
     let mut books = Books { characters: count_characters(&text), ..Books::default() };
     let rules = lines::LineRules::new();
-    let mut lines = flat::lines(&text, &rules).unwrap_or_else(|| lines::split(&text, &rules));
+    let mut lines = flat::lines(&text, &rules).unwrap_or_else(|| lines::split(&text, of_pages, &rules));
     heads::name(&mut lines);
     let wrapping = wrap::wrapping(&lines, &rules);
     bodies::name(&mut lines, wrapping);

@@ -30,6 +30,13 @@ pub struct Paragraph {
     pub signs: u32,
 }
 
+impl Paragraph {
+    /// One that begins with `line`.
+    fn of(line: &Line<'_>, what: What) -> Self {
+        Self { text: line.text.to_owned(), page: line.page, what, undone: 0, stars: line.stars, signs: line.signs }
+    }
+}
+
 /// What a paragraph is.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -245,14 +252,7 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
                 open.interrupted = true;
             }
             note = matches!(what, What::Note(_)).then_some(out.len());
-            out.push(Paragraph {
-                text: line.text.to_owned(),
-                page: line.page,
-                what,
-                signs: line.signs,
-                stars: line.stars,
-                ..Paragraph::default()
-            });
+            out.push(Paragraph::of(line, what));
             continue;
         }
         if let Some(before) = &mut open
@@ -276,14 +276,7 @@ pub fn join(lines: &[Line<'_>], text: &str, rules: &LineRules) -> (Vec<Paragraph
             kind: line.kind,
             interrupted: false,
         });
-        out.push(Paragraph {
-            text: line.text.to_owned(),
-            page: line.page,
-            what,
-            signs: line.signs,
-            stars: line.stars,
-            ..Paragraph::default()
-        });
+        out.push(Paragraph::of(line, what));
     }
     (out, joins)
 }
