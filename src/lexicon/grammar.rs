@@ -32,8 +32,27 @@ pub(super) struct Grammar {
 /// A name that the lexicon need not know: capitalised words tied by hyphens or slashes ("Zeeuws Belang", "Partij voor de Zee").
 const UNKNOWN: &str = r"\p{Lu}[\p{L}\d’'+]*(?:[-–‑/]\p{Lu}[\p{L}\d’'+]*)*(?:\s(?:(?:voor|van|de|het|der)\s){0,2}\p{Lu}[\p{L}\d’'+]*){0,3}";
 /// What joins two phrases whose factions speak together.
-const TOGETHER: [&str; 11] =
-    ["en", ", en", "en die van", ", en die van", "en van", "en van de", "alsmede", ", alsmede", "alsook", "en ook", "evenals"];
+const TOGETHER: [&str; 14] = [
+    "en",
+    ", en",
+    "en die van",
+    ", en die van",
+    "en van",
+    "en van de",
+    "alsmede",
+    ", alsmede",
+    "alsook",
+    "en ook",
+    "evenals",
+    "mede namens",
+    ", mede namens",
+    "en mede namens",
+];
+/// What a heading may say of the questions of its factions: that they ask together, about what, of whom, which ones. In `tail` what only
+/// stands behind a faction and not behind a member: "Vragen van het lid Erkens (VVD) aan de Minister van …" is the title of a paper.
+const TAIL: &str = r"(?P<tail>\s*,?\s+(?:gezamenlijk|tezamen|samen)|\s*,?\s+(?:over|inzake|omtrent|betreffende|aan|met\s+betrekking\s+tot|naar\s+aanleiding\s+van|ten\s+aanzien\s+van)\s+[^.?!:]{2,160}|\s*\([^()]{1,40}\))?";
+/// What kind of questions they are.
+const KIND_OF: &str = r"(?:(?:gezamenlijke|nadere|aanvullende|verdere|overige|nieuwe|schriftelijke|resterende|openstaande)\s+)?";
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 
@@ -77,10 +96,10 @@ impl Grammar {
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
             member: compile(format!(r"(?P<name>{SURNAME})\s*[´`]?\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
             heading: compile(
-                r"(?i)^[\s–•*|·-]*(?:[IVX]{1,3}\s*[.|]?\s+|\d{1,2}\.?\s+)?(?:(?:nadere\s+)?(?:vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en|/)\s*(?:nadere\s+)?(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{2,140}?)(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{3,90})?)?[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
+                format!(r"(?i)^[\s–•*|·-]*(?:[IVX]{{1,3}}\s*[.|]?\s+|\d{{1,2}}\.?\s+)?(?:{KIND_OF}(?:vervolgvragen|vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en/of|en|/|,)\s*{KIND_OF}(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{{2,140}}?){TAIL}(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{{3,90}})?)?[*:.]*\s*(?:[|\s]+\d{{1,3}})?\s*\|?$"),
             )?,
             answer_heading: compile(
-                r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{L}+\s+)?(?:op|aan)\s+|van\s+de\s+(?:vragen|inbreng)\s+)?(?:(?:de\s+)?(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{2,120}?)[*:.]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned(),
+                format!(r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{{L}}+\s+)?(?:op|aan)\s+|van\s+de\s+(?:vragen|inbreng)\s+)?(?:(?:de\s+)?{KIND_OF}(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{{2,120}}?){TAIL}[*:.]*\s*(?:[|\s]+\d{{1,3}})?\s*\|?$"),
             )?,
             bare: compile(r"^[\s–•*|·-]*(?P<who>.{2,80}?)[*:]*\s*(?:[|\s]+\d{1,3})?\s*\|?$".to_owned())?,
             unknown: compile(format!(r"^(?:(?i:de)\s+)?(?i:fractieleden|fractielid|leden|lid)\s+van\s+(?:(?:de|het)\s+)?(?P<names>{UNKNOWN})[*:.]*$"))?,
@@ -236,6 +255,7 @@ impl Grammar {
         for (pattern, answers) in [(&self.answer_heading, true), (&self.heading, false)] {
             if let Some(captures) = pattern.captures(line)
                 && let Some(who) = captures.name("who")
+                && (captures.name("tail").is_none() || !line.ends_with('.') && who.as_str().to_lowercase().contains("fractie"))
                 && let Some(mention) = self.covering(who.as_str(), lexicon, true)
             {
                 return Some(FactionHeading { mention, answers });
@@ -253,7 +273,9 @@ impl Grammar {
     /// The mention that makes up the whole of `who`.
     fn covering(&self, who: &str, lexicon: &Lexicon, introduced: bool) -> Option<FactionMention> {
         let who = who.trim();
-        if let Some(canonical) = lexicon.canonical(who.trim_start_matches("de ").trim_start_matches("het ")) {
+        let bare = who.trim_start_matches("de ").trim_start_matches("het ");
+        // "Inbreng fractie GroenLinks-PvdA".
+        if let Some(canonical) = lexicon.canonical(bare).or_else(|| lexicon.canonical(bare.strip_prefix("fractie ")?)) {
             // A bare line must be the name as a name is written; "Algemeen" or "Forum" in a sentence is none.
             if introduced
                 || who.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())

@@ -84,9 +84,24 @@ fn headings_of_every_form_are_known() {
         ("Vragen en opmerkingen van de leden van de VVD-fractie 2", "VVD"),
         ("Inbreng VVD-fractie", "VVD"),
         ("• Inbreng van de leden van de VVD-fractie", "VVD"),
+        ("Inbreng fractie GroenLinks-PvdA", "GroenLinks-PvdA"),
+        ("Vragen van de leden van de fractie-Nanninga", "Fractie-Nanninga"),
+        ("Vragen van de leden van de fractie van GroenLinks-PvdA gezamenlijk", "GroenLinks-PvdA"),
+        ("Vragen en opmerkingen van de leden van de VVD-fractie over de geannoteerde agenda", "VVD"),
+        ("Vragen van de D66-fractie aan de minister van Financiën", "D66"),
+        ("Vragen van de leden van de D66-fractie (1 t/m 12)", "D66"),
+        ("Aanvullende vragen van de leden van de SP-fractie", "SP"),
+        ("Vervolgvragen van de leden van de SP-fractie", "SP"),
+        ("Vragen en/of opmerkingen van de leden van de SGP-fractie", "SGP"),
     ] {
         let heading = Lexicon::embedded().heading_faction(line);
         assert_eq!(heading.as_ref().map(|h| (&h.mention.factions[..], h.answers)), Some((&[expected.to_owned()][..], false)), "{line}");
+    }
+    for line in [
+        "Vragen van de leden van de VVD-fractie, mede namens de leden van de SGP-fractie",
+        "Gezamenlijke vragen van de leden van de VVD- en SGP-fractie",
+    ] {
+        assert_eq!(Lexicon::embedded().heading_faction(line).expect("a heading").mention.factions, ["VVD", "SGP"], "{line}");
     }
     let answers = Lexicon::embedded().heading_faction("Antwoord op de vragen van de leden van de VVD-fractie");
     assert!(answers.is_some_and(|h| h.answers && h.mention.factions == ["VVD"]));
@@ -96,6 +111,8 @@ fn headings_of_every_form_are_known() {
         "I Vragen en opmerkingen vanuit de fracties",
         "Antwoord",
         "Algemeen",
+        "Vragen van het lid Erkens (VVD) aan de Minister van Financiën over de begroting",
+        "Vragen van de leden van de VVD-fractie over de Woo beantwoord ik als volgt.",
     ] {
         assert_eq!(Lexicon::embedded().heading_faction(line), None, "{line}");
     }
