@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// Longest place in another paper behind a question, in bytes.
+const LONGEST_PLACE: usize = 80;
+
 /// Words that end in a full stop without ending the sentence, in lower case and without that stop.
 const ABBREVIATIONS: &[&str] = &[
     "nr", "nrs", "jl", "a.s", "o.a", "m.b.t", "t.a.v", "i.v.m", "d.w.z", "bijv", "bv", "blz", "p", "art", "lid", "c.q", "drs", "dr", "mr",
@@ -51,6 +54,18 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
 /// Words that no sentence ends with and a number may follow.
 const BEFORE_A_NUMBER: &[&str] =
     &["vraag", "vragen", "antwoord", "en", "of", "tot", "met", "t/m", "op", "van", "onder", "bij", "nummer", "nr."];
+
+/// Whether a text ends on a question mark, whatever quotation marks, digits of notes or place in another paper stand behind it:
+/// "… gebleven? (blz. 14)" (26981-4), "Klopt dit?”".
+pub fn ends_asking(text: &str) -> bool {
+    let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '”' | '’' | '"' | '»' | ' ')).len();
+    let text = &text[..bare(text)];
+    if text.ends_with('?') {
+        return true;
+    }
+    let Some((before, place)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return false };
+    place.len() <= LONGEST_PLACE && before[..bare(before)].ends_with('?')
+}
 
 /// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
 /// Every byte stays where it was.

@@ -13,6 +13,7 @@ use crate::diagnostic::Pass;
 use crate::lexicon::{FactionHeading, Lexicon};
 use crate::model::{BlockKind, Classified, Document, DocumentKind};
 use crate::rules::{Group, Rules};
+use crate::sentence;
 
 /// How many blocks from the top a title may stand (site menus and OP metadata come before it).
 const TITLE_WITHIN: usize = 45;
@@ -56,7 +57,7 @@ impl Shape {
         let mut shape = Self { questions: 0, answers: 0, factions: 0, question_marks: 0, first_heading: None, first_ask: None };
         for (at, &index) in flow.iter().enumerate() {
             let text = document.block_text(index).trim().trim_end_matches(['|', ' ']);
-            if ends_asking(text) {
+            if sentence::ends_asking(text) {
                 shape.question_marks += 1;
                 shape.first_ask.get_or_insert(at);
             }
@@ -76,7 +77,7 @@ impl Shape {
             shape.answers += usize::from(answer);
             shape.factions += usize::from(faction);
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
-            let asks = |text: &str| ends_asking(text) || groups[3].is_match(text);
+            let asks = |text: &str| sentence::ends_asking(text) || groups[3].is_match(text);
             let number = || flow.get(at + 1).is_some_and(|&n| asks(document.block_text(n).trim())) && groups[7].is_match(text);
             // What the first answer answers stands above it, perhaps without a heading.
             if shape.first_heading.is_none() && !answer && (question || faction || number() || groups[..3].iter().any(|g| g.is_match(text)))
@@ -86,13 +87,6 @@ impl Shape {
         }
         shape
     }
-}
-
-/// Whether a text ends on a question mark, whatever place of another paper it names behind it: "… gebleven? (blz. 14)".
-fn ends_asking(text: &str) -> bool {
-    let bare = text.trim_end_matches(['.', '”', '’', '"', '»']);
-    let before = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map_or(bare, |(before, _)| before.trim_end());
-    before.ends_with('?')
 }
 
 fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexicon: &Lexicon) -> (DocumentKind, Vec<String>) {

@@ -31,7 +31,7 @@ pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>)
 /// Whether any sentence of `text` asks.
 pub(crate) fn asks_anything(text: &str, patterns: &Patterns<'_>) -> bool {
     // A question mark at the end is the cheap answer; only texts without one are cut into sentences.
-    text.trim_end().ends_with('?') || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
+    sentence::ends_asking(text) || sentence::split(text).into_iter().any(|range| form(&text[range], patterns).is_some())
 }
 
 /// Whether `text` asks more than that attention be paid to something.

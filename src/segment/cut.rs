@@ -107,7 +107,7 @@ pub(super) fn retells_all(units: &[Unit<'_>], patterns: &Patterns<'_>) -> bool {
     let prints = |unit: &Unit<'_>| match unit.mark {
         Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(Side::Questions) => true,
         Mark::Section(section) => !matches!(section, Section::Roman | Section::Agenda | Section::Notice),
-        _ => unit.text.trim_end().ends_with('?'),
+        _ => sentence::ends_asking(unit.text),
     };
     let retells = |unit: &&Unit<'_>| unit.is_text() && unit.voice > 0.8 && ask::asks_anything(unit.text, patterns);
     !units.iter().any(prints) && units.iter().filter(retells).take(RETOLD_ENOUGH).count() == RETOLD_ENOUGH

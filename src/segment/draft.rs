@@ -7,6 +7,7 @@ use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use crate::lexicon::FactionMention;
 use crate::model::{Number, Structure};
+use crate::sentence;
 
 /// The role of one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +175,7 @@ impl Draft {
                 Part::Answer(_) => fit -= clamp(unit.voice),
                 Part::Unplaced => unplaced += 1,
                 // A question that is passed off as a remark or a letter's text is a question lost.
-                Part::Remark(_) | Part::Letter if unit.voice > 1.5 && unit.text.ends_with('?') => unplaced += 1,
+                Part::Remark(_) | Part::Letter if unit.voice > 1.5 && sentence::ends_asking(unit.text) => unplaced += 1,
                 _ => continue,
             }
             texts += 1;

@@ -107,7 +107,7 @@ impl<'r> Patterns<'r> {
             tail += 1;
         }
         // What a paragraph ends on tells a question; how it begins tells who speaks.
-        self.weigh(&text[..head]) + if text.ends_with(['?']) { self.weigh(&text[tail..]).max(0.0) } else { 0.0 }
+        self.weigh(&text[..head]) + if sentence::ends_asking(text) { self.weigh(&text[tail..]).max(0.0) } else { 0.0 }
     }
 
     /// The factions that the first sentence of an answer names: "De opvatting van de leden van de VVD-fractie deel ik niet."

@@ -64,7 +64,7 @@ impl Questions {
             match own(&part) {
                 Some(at) if found.is_none_or(|f| f == at) => found = Some(at),
                 // "Zo nee, waarom niet?" stands in many questions.
-                _ if part.len() < SHORTEST_RESTATEMENT && text.trim_end().ends_with('?') => {}
+                _ if part.len() < SHORTEST_RESTATEMENT && sentence::ends_asking(text) => {}
                 _ => return None,
             }
         }

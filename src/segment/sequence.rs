@@ -17,6 +17,7 @@ use super::shared;
 use super::unit::{Mark, Section, Side, Unit};
 use super::walk::{Walk, is_remark_behind, is_topic, question_stretch, subjects};
 use crate::model::{Number, Structure};
+use crate::sentence;
 
 /// A question that was read, and not yet its answer.
 pub(super) struct Pending {
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
             .take_while(|&i| self.draft.parts[i] == Part::Unplaced && is_topic(self.units, i, self.units.len()))
             .collect();
         let ceiling = if self.units[answer[0]].inferred { -0.1 } else { 0.4 };
-        let clear = self.units[answer[0]].voice <= ceiling && held.last().is_some_and(|&i| self.units[i].text.trim_end().ends_with('?'));
+        let clear = self.units[answer[0]].voice <= ceiling && held.last().is_some_and(|&i| sentence::ends_asking(self.units[i].text));
         let record = Pending { units: held, numbers, contribution, topic }.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));
@@ -216,9 +217,7 @@ impl Reader<'_, '_> {
         let mut cut = None;
         for i in range.clone() {
             let unit = &self.units[i];
-            let ends_asking =
-                unit.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '”' | '’' | '"' | ')' | ' ')).ends_with('?');
-            if ends_asking || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.body(), self.patterns)) {
+            if sentence::ends_asking(unit.text) || (cut.is_none() && unit.voice > 1.5 && ask::asks_anything(unit.body(), self.patterns)) {
                 // An answer may put a question of its own; it does so after it has begun to answer.
                 if cut.is_some_and(|c| (c..i).any(|j| self.units[j].voice < -0.8)) {
                     break;

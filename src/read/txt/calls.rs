@@ -148,7 +148,8 @@ fn is_above_foot(paragraphs: &[Paragraph], at: usize) -> bool {
             .is_some_and(|p| matches!(p.what, What::Furniture(_)))
 }
 
-/// The notes of the list at the very end that nothing calls, behind one of the same list that is called ("… is 8 ng/l.3").
+/// The notes of the list at the very end that nothing calls, behind one of the same list that is called ("… is 8 ng/l.3"), and those
+/// before it that count up to it from 1 where two are called: the call in "AI1 VERSLAG" looks like a name.
 fn listed(paragraphs: &[Paragraph], notes: &[Candidate], called: &[Option<Place>]) -> Vec<usize> {
     let mut end = paragraphs.iter().rposition(|p| !matches!(p.what, What::Furniture(_))).map_or(0, |at| at + 1);
     let mut run = Vec::new();
@@ -160,7 +161,12 @@ fn listed(paragraphs: &[Paragraph], notes: &[Candidate], called: &[Option<Place>
         run.push(n);
     }
     run.reverse();
-    let first = run.iter().position(|&n| called[n].is_some() || notes[n].sure).unwrap_or(run.len());
+    let known = |n: usize| called[n].is_some() || notes[n].sure;
+    let mut first = run.iter().position(|&n| known(n)).unwrap_or(run.len());
+    let counted = |at: usize| run[..=at].iter().zip(1..).all(|(&n, label)| notes[n].label == label);
+    if first < run.len() && counted(first) && run[first..].iter().filter(|&&n| known(n)).nth(1).is_some() {
+        first = 0;
+    }
     run.split_off(first)
 }
 

@@ -350,3 +350,13 @@ fn a_party_below_a_full_line_of_a_head_belongs_to_the_name_above() {
     let blocks = flow(&format!("{head}\n\nVraag 1\n{question}\n\nAntwoord\n\nJa.\n"));
     assert_eq!(blocks[0], head.replace('\n', " "));
 }
+
+#[test]
+fn a_list_of_notes_begins_at_1_though_its_first_call_looks_like_a_name() {
+    let head = "AI1 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nDe vaste commissie voor Financiën2 heeft vragen gesteld (hierna: Woo).3\n\n";
+    let notes =
+        "1 Letters AI heeft alleen betrekking op 33 328.\n\n2 Samenstelling: Lagas (voorzitter).\n\n3 Kamerstukken I 2022/23, AH.\n";
+    let read = flow(&format!("{head}Ja, zie ook het antwoord op vraag 1.\n\n{notes}"));
+    assert_eq!(read.last().map(String::as_str), Some("Ja, zie ook het antwoord op vraag 1."));
+    assert_eq!(read.len(), 3);
+}
