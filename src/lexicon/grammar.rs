@@ -50,9 +50,9 @@ const TOGETHER: [&str; 14] = [
 ];
 /// What a heading may say of the questions of its factions: that they ask together, about what, of whom, which ones. In `tail` what only
 /// stands behind a faction and not behind a member: "Vragen van het lid Erkens (VVD) aan de Minister van …" is the title of a paper.
-const TAIL: &str = r"(?P<tail>\s*,?\s+(?:gezamenlijk|tezamen|samen)|\s*,?\s+(?:over|inzake|omtrent|betreffende|aan|met\s+betrekking\s+tot|naar\s+aanleiding\s+van|ten\s+aanzien\s+van)\s+[^.?!:]{2,160}|\s*\([^()]{1,40}\))?";
+const TAIL: &str = r"(?:\s*,?\s+(?P<dated>d\.?\s?d\.?)\s+\d[\d\p{L} .-]{3,24}?)?(?P<tail>\s*,?\s+(?:gezamenlijk|tezamen|samen)|\s*,?\s+(?:over|inzake|omtrent|betreffende|aan|met\s+betrekking\s+tot|naar\s+aanleiding\s+van|ten\s+aanzien\s+van)\s+[^.?!:]{2,160}|\s*\([^()]{1,40}\))?";
 /// What kind of questions they are.
-const KIND_OF: &str = r"(?:(?:gezamenlijke|nadere|aanvullende|verdere|overige|nieuwe|schriftelijke|resterende|openstaande)\s+)?";
+const KIND_OF: &str = r"(?:(?:gezamenlijke|nadere|aanvullende|verdere|overige|nieuwe|schriftelijke|mondelinge|technische|informatieve|feitelijke|resterende|openstaande)\s+)?";
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
 const SURNAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Hh]et|[Ee]l|[Aa]l|[Vv]on|’t|'t)\s+){0,3}\p{Lu}[\p{L}’'´]+(?:[- ]?(?:´|-)?\s?(?:[Vv]an\s|[Dd]e\s|[Dd]er\s|[Dd]en\s)*-?\p{Lu}[\p{L}’'´]+)?";
 
@@ -96,7 +96,7 @@ impl Grammar {
             name: compile(format!(r"{known}|{UNKNOWN}"))?,
             member: compile(format!(r"(?P<name>{SURNAME})\s*[´`]?\s*(?:\((?P<party>[^()]{{2,40}})\))?"))?,
             heading: compile(
-                format!(r"(?i)^[\s–•*|·-]*(?:[IVX]{{1,3}}\s*[.|]?\s+|\d{{1,2}}\.?\s+)?(?:{KIND_OF}(?:vervolgvragen|vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en/of|en|/|,)\s*{KIND_OF}(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{{2,140}}?){TAIL}(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{{3,90}})?)?[*:.]*\s*(?:[|\s]+\d{{1,3}})?\s*\|?$"),
+                format!(r"(?i)^[\s–•*|·-]*(?:[IVX]{{1,3}}\s*[.|]?\s+|\d{{1,2}}\.?\s+|[A-Z][.)]\s+)?(?:(?:mondelinge|schriftelijke|technische)\s+vraag|{KIND_OF}(?:vervolgvragen|vragen|opmerkingen|inbreng|bijdrage)(?:\s*(?:en/of|en|/|,)\s*{KIND_OF}(?:opmerkingen|vragen))?(?:\s+en\s+(?:antwoorden|reacties?))?)\s+(?:(?:gesteld\s+)?(?:van|door|vanuit|namens|der)\s+)?(?P<who>.{{2,140}}?){TAIL}(?:\s+en\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{{3,90}})?)?[*:.]*\s*(?:[|\s]+\d{{1,3}})?\s*\|?$"),
             )?,
             answer_heading: compile(
                 format!(r"(?i)^[\s–•*|·-]*(?:antwoord(?:en)?|reactie|beantwoording)\s+(?:(?:van\s+de\s+\p{{L}}+\s+)?(?:op|aan)\s+|van\s+de\s+(?:vragen|inbreng)\s+)?(?:(?:de\s+)?{KIND_OF}(?:vragen(?:\s+en\s+opmerkingen)?|inbreng|bijdrage|opmerkingen)\s+)?(?:(?:van|door)\s+)?(?P<who>.{{2,120}}?){TAIL}[*:.]*\s*(?:[|\s]+\d{{1,3}})?\s*\|?$"),
@@ -256,7 +256,10 @@ impl Grammar {
             if let Some(captures) = pattern.captures(line)
                 && let Some(who) = captures.name("who")
                 && (captures.name("tail").is_none() || !line.ends_with('.') && who.as_str().to_lowercase().contains("fractie"))
-                && let Some(mention) = self.covering(who.as_str(), lexicon, true)
+                && let Some(mention) = self.covering(who.as_str(), lexicon, true).or_else(|| {
+                    // "Vragen Senioren Partij Maastricht d.d. 2 juni 2015": who asks on a date is a faction, whether it is known or not.
+                    captures.name("dated").and_then(|_| self.unknown_name(who.as_str(), lexicon))
+                })
             {
                 return Some(FactionHeading { mention, answers });
             }
@@ -292,17 +295,25 @@ impl Grammar {
                 });
             }
         }
+        if let Some(several) = several(who, lexicon) {
+            return Some(several);
+        }
         let Some(mention) = self.together(who, lexicon).into_iter().next() else {
             // "Inbreng van de fractieleden van HNL": the heading says that a faction's name follows, whether it is known or not.
             let captures = self.unknown.captures(who).filter(|_| introduced)?;
-            let names = captures.name("names")?.as_str();
-            let first = names.split_whitespace().next()?.to_lowercase();
-            return (!NOT_FACTIONS.contains(&first.as_str())).then(|| self.named(0..who.len(), names, lexicon)).flatten();
+            return self.unknown_name(captures.name("names")?.as_str(), lexicon);
         };
         let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
         let outside = letters(&who[..mention.range.start]) + letters(&who[mention.range.end..]);
         let is_member_only = mention.factions.is_empty();
         (outside <= 2 && (introduced || !is_member_only)).then_some(mention)
+    }
+
+    /// The mention that a name makes that the lexicon need not hold; `names` is the whole of it.
+    fn unknown_name(&self, names: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+        let first = names.split_whitespace().next()?;
+        let is_name = self.name.find(names).is_some_and(|found| found.range() == (0..names.len()));
+        (is_name && !NOT_FACTIONS.contains(&first.to_lowercase().as_str())).then(|| self.named(0..names.len(), names, lexicon)).flatten()
     }
 
     pub(super) fn joinings(&self, text: &str, lexicon: &Lexicon) -> Vec<Joining> {
@@ -397,6 +408,15 @@ const NOT_FACTIONS: &[&str] = &[
     "het",
     "en",
 ];
+
+/// The mention that names alone make up, all of which the lexicon holds: "GroenLinks / D66", "VVD, CDA en SGP".
+fn several(who: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+    let names = || who.split(['/', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
+    let factions: Vec<String> = names().map(|name| lexicon.canonical(name).map(str::to_owned)).collect::<Option<_>>()?;
+    let starts_as_name = |name: &str| name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let all_written = names().all(starts_as_name) && factions.len() > 1;
+    all_written.then(|| FactionMention { range: 0..who.len(), factions, as_written: who.to_owned(), members: Vec::new(), unknown: false })
+}
 
 /// The cheap test before the grammar runs: most paragraphs name nobody.
 pub(super) fn may_mention(text: &str) -> bool {

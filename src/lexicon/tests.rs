@@ -93,6 +93,9 @@ fn headings_of_every_form_are_known() {
         ("Aanvullende vragen van de leden van de SP-fractie", "SP"),
         ("Vervolgvragen van de leden van de SP-fractie", "SP"),
         ("Vragen en/of opmerkingen van de leden van de SGP-fractie", "SGP"),
+        ("A. Mondelinge vraag CDA d.d. 28 mei 2015", "CDA"),
+        ("B. Vragen Senioren Partij Maastricht d.d. 2 juni 2015", "Senioren Partij Maastricht"),
+        ("Technische vragen VVD", "VVD"),
     ] {
         let heading = Lexicon::embedded().heading_faction(line);
         assert_eq!(heading.as_ref().map(|h| (&h.mention.factions[..], h.answers)), Some((&[expected.to_owned()][..], false)), "{line}");
@@ -100,6 +103,8 @@ fn headings_of_every_form_are_known() {
     for line in [
         "Vragen van de leden van de VVD-fractie, mede namens de leden van de SGP-fractie",
         "Gezamenlijke vragen van de leden van de VVD- en SGP-fractie",
+        "Technische vragen VVD / SGP",
+        "VVD en SGP",
     ] {
         assert_eq!(Lexicon::embedded().heading_faction(line).expect("a heading").mention.factions, ["VVD", "SGP"], "{line}");
     }
