@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::patterns::Patterns;
+use crate::lexicon::{FactionMention, Lexicon};
 use crate::model::{Block, BlockKind, Document};
 
 /// The rows (table and row, from 0) of one cell.
@@ -23,6 +24,8 @@ pub(super) struct Columns {
     heads: u32,
     pub(super) questions: u32,
     answers: u32,
+    /// The column that says who asks, where there is one.
+    factions: Option<u32>,
 }
 
 impl Columns {
@@ -39,7 +42,7 @@ impl Columns {
     /// Of the table whose first cell is the block at `first`.
     fn of(document: &Document, first: usize, table: u32, row: u32, patterns: &Patterns<'_>) -> Option<Self> {
         let in_row = |b: &&Block| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row));
-        let (mut questions, mut answers) = (None, None);
+        let (mut questions, mut answers, mut factions) = (None, None, None);
         for block in document.blocks[first..].iter().take_while(in_row) {
             let BlockKind::Cell { column, .. } = block.kind else { continue };
             let text = document.slice(block.span).trim();
@@ -47,9 +50,34 @@ impl Columns {
                 questions = questions.or(Some(column));
             } else if patterns.column_answers.is_match(text) {
                 answers = answers.or(Some(column));
+            } else if patterns.column_factions.is_match(text) {
+                factions = factions.or(Some(column));
             }
         }
-        Some(Self { heads: row, questions: questions?, answers: answers? })
+        Some(Self { heads: row, questions: questions?, answers: answers?, factions })
+    }
+
+    /// By row (table and row, from 0) who asks, as the column of factions says; an empty cell goes with the row above.
+    pub(super) fn askers(tables: &HashMap<u32, Self>, document: &Document, lexicon: &Lexicon) -> HashMap<(u32, u32), FactionMention> {
+        let mut out = HashMap::new();
+        if tables.values().all(|columns| columns.factions.is_none()) {
+            return out;
+        }
+        let mut above: Option<(u32, FactionMention)> = None;
+        for block in &document.blocks {
+            let BlockKind::Cell { table, row, column } = block.kind else { continue };
+            let Some(columns) = tables.get(&table).filter(|columns| row != columns.heads && columns.factions.is_some()) else { continue };
+            if columns.factions == Some(column)
+                && let Some(asker) = asker(document.slice(block.span).trim(), lexicon)
+            {
+                above = Some((table, asker));
+                out.remove(&(table, row));
+            }
+            if let Some((_, asker)) = above.as_ref().filter(|(of, _)| *of == table) {
+                out.entry((table, row)).or_insert_with(|| asker.clone());
+            }
+        }
+        out
     }
 
     pub(super) fn side(self, row: u32, column: u32) -> Cell {
@@ -60,6 +88,31 @@ impl Columns {
             _ => Cell::Other,
         }
     }
+}
+
+/// Longest name in a column of factions, in words.
+const LONGEST_NAME: usize = 6;
+
+/// Whom a cell of the column of factions names: a faction, members with their parties, or a name that the lexicon does not hold.
+fn asker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+    if let Some(heading) = lexicon.heading_faction(text) {
+        return Some(heading.mention);
+    }
+    let written =
+        || FactionMention { range: 0..text.len(), factions: Vec::new(), as_written: text.to_owned(), members: Vec::new(), unknown: false };
+    let members: Vec<(String, String)> = lexicon.members(text).into_iter().filter(|(_, party)| !party.is_empty()).collect();
+    if !members.is_empty() {
+        let mut mention = written();
+        for (name, party) in members {
+            mention.members.push(name);
+            if !mention.factions.contains(&party) {
+                mention.factions.push(party);
+            }
+        }
+        return Some(mention);
+    }
+    let is_name = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && text.split_whitespace().count() <= LONGEST_NAME;
+    is_name.then(|| FactionMention { factions: vec![text.to_owned()], unknown: true, ..written() })
 }
 
 /// What a cell of such a table is.

@@ -132,6 +132,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
     }
     let mut out = Vec::with_capacity(document.blocks.len());
     let columns = Columns::of_tables(document, patterns);
+    let askers = Columns::askers(&columns, document, lexicon);
     let alone = if columns.is_empty() { HashSet::new() } else { rows_of_one_cell(document) };
     for (index, block) in document.blocks.iter().enumerate() {
         if is_head[index] || !block.is_flow() {
@@ -203,6 +204,12 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                         _ => 0.0,
                     };
                 unit.pair = cell.filter(|_| side.is_some()).map(|(table, row, _)| (table, row));
+                if side == Some(Cell::Question)
+                    && let Some(asker) = cell.and_then(|(table, row, _)| askers.get(&(table, row)))
+                {
+                    unit.speaker = Some(asker.clone());
+                    continue;
+                }
                 // Written questions are asked by the members whom the head names, whoever is spoken of.
                 let asks = unit.voice > 0.0 || patterns.introduction.is_match(unit.body());
                 if asks && classified.kind != DocumentKind::AntwoordSchriftelijkeVragen {
