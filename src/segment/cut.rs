@@ -191,7 +191,8 @@ pub(super) fn split_run_together<'a>(
     for (i, unit) in units.iter().enumerate() {
         if bare(unit) {
             in_answer = true;
-        } else if !unit.is_text() || !unit.numbers.is_empty() || unit.speaker.is_some() {
+        } else if !unit.is_text() || !unit.numbers.is_empty() || unit.speaker.is_some() || unit.could_be_topic() {
+            // What stands below the heading of a topic is asked.
             in_answer = false;
         } else if in_answer && units.get(i + 1).is_some_and(bare) {
             // What stands alone between two answer headings is both, even where the answer's words show nothing.

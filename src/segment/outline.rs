@@ -360,6 +360,7 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
                         continue;
                     }
                     let asks = units[i].voice > 0.4
+                        || stands_between(units, i, expected) && !fresh
                         || is_answered(units, i, &units[i].numbers[0])
                         || (units[i].voice > -0.5
                             && units.get(i + 1).is_some_and(|u| u.is_text() && u.numbers.is_empty() && u.voice > 1.5));
@@ -407,6 +408,15 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
 
 /// Numbers on lines of their own, the first of them not one, that may be those of pages.
 const FEW_PAGES: usize = 3;
+
+/// Whether the number at `i` is the one expected, what it stands before does not clearly answer, and the next one counts on from it and asks.
+fn stands_between(units: &[Unit<'_>], i: usize, expected: u32) -> bool {
+    let own = &units[i].numbers;
+    let next = units[i + 1..].iter().find(|unit| unit.is_text() && !unit.numbers.is_empty());
+    own.first().is_some_and(|n| n.value == expected)
+        && units[i].voice > -0.5
+        && next.is_some_and(|next| next.voice > 0.4 && next.numbers[0].value == own[own.len() - 1].value + 1)
+}
 
 /// Whether an answer heading close behind the number at `i` names it.
 fn is_answered(units: &[Unit<'_>], i: usize, number: &Number) -> bool {
