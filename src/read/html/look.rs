@@ -23,6 +23,8 @@ pub(super) struct Look {
     pub dash: bool,
     pub markup: Option<Markup>,
     pub note: bool,
+    /// A list of notes.
+    pub notes: bool,
     pub note_mark: bool,
     /// What it says of a part of the site, see the group `html.furniture`.
     pub site: Option<&'static str>,
@@ -93,6 +95,7 @@ impl Looks {
                 "question" => look.markup = Some(Markup::Question),
                 "answer" => look.markup = Some(Markup::Answer),
                 "note" => look.note = true,
+                "notes" => look.notes = true,
                 "note_mark" => look.note_mark = true,
                 _ => {}
             }

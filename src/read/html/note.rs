@@ -59,6 +59,9 @@ impl Notes {
         let mut calls = Vec::new();
         let mut plain = Vec::new();
         let mut bodies = Vec::new();
+        // Items of a list that draws the numbers have those that the list gives them.
+        let mut listed: HashMap<NodeId, u32, RandomState> = HashMap::default();
+        let mut drawn: HashMap<NodeId, u32, RandomState> = HashMap::default();
         let mut order = 0;
         tree.walk(0, |at| {
             order += 1;
@@ -80,6 +83,15 @@ impl Notes {
                 Tag::Superscript => plain.push(at),
                 Tag::Paragraph | Tag::Item | Tag::Block | Tag::Section | Tag::Aside | Tag::Definition if looks.is_note(element) => {
                     bodies.push(at);
+                }
+                Tag::Item if is_listed_note(tree, looks, at) => {
+                    bodies.push(at);
+                    let list = tree.nodes[at as usize].parent;
+                    if tree.tag(list) == Some(Tag::OrderedList) {
+                        let number = listed.entry(list).or_insert(0_u32);
+                        *number += 1;
+                        drawn.insert(at, *number);
+                    }
                 }
                 _ => {}
             }
@@ -128,7 +140,7 @@ impl Notes {
             }
         }
         notes.superscript_bodies(tree, looks, &plain);
-        notes.plain_marks(tree, &plain);
+        notes.plain_marks(tree, &drawn, &plain);
         notes
     }
 
@@ -156,9 +168,12 @@ impl Notes {
     }
 
     /// Superscript numbers without a link call the note of that number that nothing else calls.
-    fn plain_marks(&mut self, tree: &Tree, plain: &[NodeId]) {
+    fn plain_marks(&mut self, tree: &Tree, drawn: &HashMap<NodeId, u32, RandomState>, plain: &[NodeId]) {
         for note in self.found.iter_mut().filter(|note| note.label.is_empty()) {
             note.label = typed_number(&tree.text(note.body, 12));
+            if let Some(number) = drawn.get(&note.body).filter(|_| note.label.is_empty()) {
+                note.label = number.to_string();
+            }
         }
         if self.found.iter().all(|note| note.called) {
             return;
@@ -213,6 +228,13 @@ impl Notes {
         }
         None
     }
+}
+
+/// Whether an item stands in a list of notes, or in a list that makes up a block of notes.
+fn is_listed_note(tree: &Tree, looks: &Looks, item: NodeId) -> bool {
+    let list = tree.nodes[item as usize].parent;
+    let block = if list == NONE { NONE } else { tree.nodes[list as usize].parent };
+    [list, block].into_iter().any(|at| at != NONE && tree.element(at).is_some_and(|element| looks.of(element).notes))
 }
 
 /// The mark that a short text is, without brackets: a number, a sign, a letter, an arrow.

@@ -347,3 +347,15 @@ fn no_mutation_panics() {
         }
     }
 }
+
+#[test]
+fn items_of_a_list_of_notes_are_notes_that_plain_numbers_call() {
+    let raw = page(
+        "<html><body><p>Dat is eerder gemeld<sup>1</sup>.</p><p>En herhaald<sup>2</sup>.</p>\
+         <ol class='footnotes'><li>Kamerstuk 33 763, nr. 138.</li><li>Idem.</li></ol></body></html>",
+    );
+    assert_eq!(texts(&raw), ["Dat is eerder gemeld.", "En herhaald."]);
+    let notes: Vec<(&str, &str)> = raw.notes.iter().map(|note| (note.label.as_str(), note.text.as_str())).collect();
+    assert_eq!(notes, [("1", "Kamerstuk 33 763, nr. 138."), ("2", "Idem.")]);
+    assert_eq!(raw.paragraphs.iter().map(|p| p.calls.len()).collect::<Vec<_>>(), [1, 1]);
+}
