@@ -188,6 +188,9 @@ pub fn foot(line: &Line<'_>) -> Option<(u32, bool)> {
     (begins && !word).then(|| text[..digits].parse().ok()).flatten().map(|n| (n, glued))
 }
 
+/// How the lines of a note begin that list the members of a committee.
+const MEMBERS: [&str; 4] = ["Leden:", "Plv. leden:", "Plaatsvervangende leden:", "Toehoorder"];
+
 /// One past the last line of the body that begins at `at`.
 fn foot_end(lines: &[Line<'_>], at: usize, label: u32, glued: bool, wrapping: Wrapping) -> usize {
     let stop = |i: usize| {
@@ -217,6 +220,15 @@ fn foot_end(lines: &[Line<'_>], at: usize, label: u32, glued: bool, wrapping: Wr
     }
     // No sign of the page's end: the body goes on only while its sentence does.
     let mut end = at + 1;
+    // "1 Samenstelling:", and below it the members of the committee.
+    while end < limit
+        && lines[end].gap == 0
+        && !stop(end)
+        && matches!(lines[end].kind, Kind::Prose | Kind::Aside | Kind::Paragraph)
+        && (end == at + 1 && lines[at].text.trim_end().ends_with(':') || MEMBERS.iter().any(|head| lines[end].text.starts_with(head)))
+    {
+        end += 1;
+    }
     while end < limit
         && lines[end].gap == 0
         && !stop(end)

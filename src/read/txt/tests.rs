@@ -360,3 +360,12 @@ fn a_list_of_notes_begins_at_1_though_its_first_call_looks_like_a_name() {
     assert_eq!(read.last().map(String::as_str), Some("Ja, zie ook het antwoord op vraag 1."));
     assert_eq!(read.len(), 3);
 }
+
+#[test]
+fn the_members_of_a_committee_stand_in_the_note_that_announces_them() {
+    let text = "De vaste commissie voor Financiën1 heeft vragen gesteld over de brief van de minister.\n\nAntwoord\n\nJa, dat klopt.\n\n\
+                1 Samenstelling:\nLeden: Blok (VVD), voorzitter, Omtzigt (CDA) en Tang (PvdA).\nPlv. leden: Elias (VVD) en De Nerée (CDA).\n";
+    let read = flow(text);
+    assert_eq!(read.last().map(String::as_str), Some("Ja, dat klopt."));
+    assert_eq!(document(text).notes.len(), 1);
+}
