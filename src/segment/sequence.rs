@@ -57,8 +57,47 @@ struct Reader<'r, 'a> {
     answers_part: Option<usize>,
 }
 
+/// The headings that answer factions who asked right above them: "Antwoord op de vragen van de leden van de fracties van de PvdA en de SP"
+/// closes what these two asked, as a bare "Antwoord" would.
+fn answer_headings(units: &[Unit<'_>]) -> Vec<usize> {
+    let asked_above = |i: usize, faction: &String| {
+        units[..i]
+            .iter()
+            .rev()
+            .take_while(|unit| matches!(unit.mark, Mark::Text | Mark::NumberLine(_) | Mark::Question { .. }))
+            .filter_map(|unit| unit.speaker.as_ref())
+            .any(|speaker| speaker.factions.contains(faction))
+    };
+    let closes = |i: usize| match &units[i].mark {
+        Mark::Faction { mention, answers: true } => {
+            !mention.factions.is_empty() && mention.factions.iter().all(|faction| asked_above(i, faction))
+        }
+        _ => false,
+    };
+    (0..units.len()).filter(|&i| closes(i)).collect()
+}
+
+fn with_answer_headings<'a>(units: &[Unit<'a>], headings: &[usize]) -> Vec<Unit<'a>> {
+    let mut own = units.to_vec();
+    for &i in headings {
+        let answer = Mark::Answer { numbers: Vec::new(), respondent: String::new() };
+        if let Mark::Faction { mention, .. } = std::mem::replace(&mut own[i].mark, answer) {
+            own[i].speaker = Some(mention);
+        }
+    }
+    own
+}
+
 /// Reads the whole document as a sequence.
 pub(crate) fn read(units: &[Unit<'_>], patterns: &Patterns<'_>) -> Draft {
+    let own;
+    let units = match answer_headings(units) {
+        headings if headings.is_empty() => units,
+        headings => {
+            own = with_answer_headings(units, &headings);
+            &own[..]
+        }
+    };
     let draft = Draft::new(Structure::Interleaved, "sequence", units);
     let answers_part = units.iter().position(|u| matches!(u.mark, Mark::Section(Section::Answers) | Mark::Letter(Side::Answers)));
     let (pending, answered) = (Vec::new(), HashMap::new());

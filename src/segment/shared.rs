@@ -34,12 +34,14 @@ pub(super) fn share_out(
         let named = patterns.addressed(text);
         named.is_some_and(|named| named.factions.iter().any(|faction| asked(faction) && (!last.contains(faction) || at > 0 && !parted)))
     };
-    if !texts.iter().enumerate().any(takes_turns) {
+    // "Antwoord op de vragen van de leden van de fracties van de PvdA en de SP".
+    let headed = units[heading].speaker.as_ref().filter(|mention| mention.factions.len() > 1);
+    if headed.is_none() && !texts.iter().enumerate().any(takes_turns) {
         return false;
     }
     // "De leden van de fracties van CDA, VVD en SP hebben vragen gesteld, die ik gezamenlijk beantwoord."
     let together = texts.first().filter(|text| patterns.answers_together(text)).and_then(|text| patterns.addressed(text));
-    let open = records(draft, pending.split_off(from), together.as_ref());
+    let open = records(draft, pending.split_off(from), headed.or(together.as_ref()));
     answer_part(draft, units, body.clone(), &open, patterns);
     sweep(draft, units, body);
     let Mark::Answer { respondent, .. } = &units[heading].mark else { return true };
