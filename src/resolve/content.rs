@@ -20,6 +20,8 @@ const MARGIN: f32 = 1.1;
 const ASKING: f32 = 0.3;
 /// Weight of the words of the shorter of two questions that the other one holds, beside the words of both.
 const COPY: f32 = 0.5;
+/// Weight of what the answer itself says beside the reference.
+const OWN_WORDS: f32 = 1.0;
 /// Weight of a heading that holds the topic's words.
 const UNDER_HEADING: f32 = 0.3;
 /// A question whose own answer only refers, or says nothing, is less often where a reader is sent.
@@ -117,6 +119,8 @@ pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> 
     let asked = asked(search);
     let topic = by_topic(mention).then(|| places.index().query(&mention.topic));
     let stems = words::content(&mention.topic);
+    // "Zoals ook aan de leden van de VVD-fractie gemeld, volgt een beslissing na de voorlichting van de Raad van State": so it was told.
+    let says = (mention.aside && topic.is_none()).then(|| places.index().query(search.answer));
     let mut out: Vec<(f32, usize)> = narrowed(places, topic.as_ref().unwrap_or(&asked), Some(pool))
         .into_iter()
         .map(|q| {
@@ -130,6 +134,10 @@ pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> 
                     places.index().score(&asked, q) + COPY * copy
                 }
             };
+            let content = match &says {
+                Some(says) => content + OWN_WORDS * places.index().score(says, q),
+                None => content,
+            };
             let status = report.questions[q].answer.and_then(|a| report.answers.get(a)).map_or(Status::Missing, |a| a.judgement.status);
             let prior = match status {
                 Status::Answered => 1.0,
@@ -138,7 +146,8 @@ pub(super) fn ranked(search: &Search<'_>, mention: &Mention, pool: &[usize]) -> 
             };
             // Respondents answer in order: what comes later is rarely meant.
             let later = if q > search.last() { SAYS_LITTLE } else { 1.0 };
-            (content * prior * later, q)
+            let wanted = search.asking.iter().map(|at| places.wanted(*at, report).fits(places.wanted(q, report))).fold(0.0, f32::max);
+            (content * prior * later * wanted, q)
         })
         .collect();
     out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

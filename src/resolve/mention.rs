@@ -62,6 +62,7 @@ pub(super) struct Patterns<'r> {
     opener: &'r Group,
     table: &'r Group,
     tail: &'r Group,
+    anaphor: &'r Group,
     end: &'r Group,
     cut: &'r Group,
     clause: &'r Group,
@@ -115,6 +116,7 @@ impl<'r> Patterns<'r> {
             opener: group("opener"),
             table: group("table"),
             tail: group("tail"),
+            anaphor: group("anaphor"),
             end: group("end"),
             cut: group("cut"),
             clause: group("clause"),
@@ -191,6 +193,8 @@ impl<'r> Patterns<'r> {
         // Each clause has a verb of its own: "Deze vraag komt overeen met die van X; ik verwijs naar het antwoord daarop."
         for clause in self.clauses(sentence) {
             let tail = self.tail.first(clause).and_then(|hit| hit.captures.name("tail").map(|tail| tail.range()));
+            // "Gelet op de samenhang met vraag 5 zij verwezen naar de beantwoording van die vraag."
+            let tail = tail.map(|tail| if self.anaphor.is_match(&clause[tail.clone()]) { 0..clause.len() } else { tail });
             let range = tail.unwrap_or_else(|| self.aside(clause, strong));
             for segment in self.segments(&clause[range], setting.lexicon) {
                 let mut found = self.parse(segment, strong, setting);
@@ -353,8 +357,10 @@ impl<'r> Patterns<'r> {
         }
         let mut seen = std::collections::BTreeSet::new();
         m.numbers.retain(|n| seen.insert(n.clone()));
-        let previous = self.previous.first(segment);
-        let next = self.next.first(segment);
+        // "de hiernavolgende antwoorden op de derde en vierde vraag van de leden van …" are counted among those.
+        let counted = |m: &Mention| !m.factions.is_empty() && self.ordinal.is_match(segment);
+        let beside = |group: &'r Group| group.first(segment).filter(|_| !counted(&m));
+        let (previous, next) = (beside(self.previous), beside(self.next));
         let heading = self.heading.first(segment);
         m.heading = heading.is_some();
         if let Some(hit) = heading.or_else(|| self.topic.first(segment)) {

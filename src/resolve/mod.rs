@@ -17,6 +17,7 @@ mod places;
 mod repetition;
 mod similarity;
 mod verdict;
+mod wanted;
 mod written;
 
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ use verdict::Verdict;
 pub fn resolve(document: &Document, report: &mut Report, rules: &Rules, lexicon: &Lexicon) {
     let patterns = Patterns::new(rules);
     let texts: Vec<String> = report.answers.iter().map(|a| document.text_of(&a.spans)).collect();
-    let places = Places::new(document, report, |answer| texts.get(answer).map(|text| patterns.own_words(text)).unwrap_or_default());
+    let places = Places::new(document, report, rules, |answer| texts.get(answer).map(|text| patterns.own_words(text)).unwrap_or_default());
     let mut references = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         references.extend(references_of(at, text, report, &places, &patterns, lexicon));

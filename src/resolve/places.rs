@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::mention::Mention;
 use super::similarity::{self, Index};
+use super::wanted::Wanted;
 use crate::model::{Document, Number, Question, Report};
+use crate::rules::{Group, Rules};
 use crate::words;
 
 /// Share of the topic's words that the heading meant must hold.
@@ -31,13 +33,15 @@ pub(super) struct Places<'a> {
     /// What an answer says itself.
     own_words: Box<dyn Fn(usize) -> String + 'a>,
     document: &'a Document,
-    /// Made when a reference first asks for it.
+    /// Both are made when a reference first asks for them.
     index: OnceCell<Index>,
+    wanted: Vec<OnceCell<Wanted>>,
+    wants: &'a Group,
 }
 
 impl<'a> Places<'a> {
     /// `own_words`: what the answer with this index says itself.
-    pub(super) fn new(document: &'a Document, report: &Report, own_words: impl Fn(usize) -> String + 'a) -> Self {
+    pub(super) fn new(document: &'a Document, report: &Report, rules: &'a Rules, own_words: impl Fn(usize) -> String + 'a) -> Self {
         let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
         let mut by_faction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_member: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -80,6 +84,8 @@ impl<'a> Places<'a> {
             own_words: Box::new(own_words),
             document,
             index: OnceCell::new(),
+            wanted: vec![OnceCell::new(); report.questions.len()],
+            wants: rules.group("reference.wanted"),
         }
     }
 
@@ -89,6 +95,14 @@ impl<'a> Places<'a> {
             let questions = self.texts.iter().zip(&self.begins).map(|(text, begin)| &text[*begin..]);
             let answers = self.answers.iter().map(|answer| answer.map(&self.own_words).unwrap_or_default());
             Index::new(&self.document.text, questions.zip(answers))
+        })
+    }
+
+    /// What question `at` wants to know, by the sentences that ask.
+    pub(super) fn wanted(&self, at: usize, report: &Report) -> Wanted {
+        *self.wanted[at].get_or_init(|| {
+            let asks: Vec<&str> = report.questions[at].asks.iter().map(|ask| self.document.slice(ask.span)).collect();
+            Wanted::of(&asks.join(" "), self.wants)
         })
     }
 
