@@ -137,6 +137,7 @@ pub(crate) fn examination() -> Examination {
         text: text.into(),
         blocks,
         notes: Vec::new(),
+        covered: Vec::new(),
         removed,
         characters,
         added: 0,

@@ -210,6 +210,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// In the order of their marks.
     pub notes: Vec<Note>,
+    /// Places of tables (table, row, column) into which a cell above reaches, ordered; a document with very many has but the first.
+    pub covered: Vec<(u32, u32, u32)>,
     /// What normalising took out.
     pub removed: Vec<Removed>,
     /// Characters of the source text other than white space, counted by the reader before anything was normalised.

@@ -12,6 +12,16 @@ pub(crate) struct Grid {
     covered: Vec<u32>,
 }
 
+/// Places that a document may note as covered; more are no table of questions.
+pub(crate) const MOST_COVERED: usize = 10_000;
+
+/// Notes that a cell reaches `rows` rows further down.
+pub(crate) fn cover(covered: &mut Vec<(u32, u32, u32)>, (table, row, column): (u32, u32, u32), rows: u32) {
+    let left = MOST_COVERED.saturating_sub(covered.len());
+    let below = (1..=rows).map(|below| (table, row.saturating_add(below), column));
+    covered.extend(below.take(left));
+}
+
 /// Columns beyond this are no table that anyone printed; a span is cut there.
 const MAX_COLUMNS: u32 = 1_000;
 

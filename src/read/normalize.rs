@@ -46,6 +46,8 @@ pub fn normalize(raw: Raw, format: Format, books: Option<Books>) -> Document {
         composed: counted,
         drawn: !matches!(format, Format::Txt | Format::Pdf),
     };
+    let mut covered = raw.covered;
+    covered.sort_unstable();
     let mut last = 0;
     // By value: each paragraph's text is freed once it is copied.
     for (index, paragraph) in raw.paragraphs.into_iter().enumerate() {
@@ -73,6 +75,7 @@ pub fn normalize(raw: Raw, format: Format, books: Option<Books>) -> Document {
         text: writer.text.into_boxed_str(),
         blocks: writer.blocks,
         notes: writer.notes,
+        covered,
         removed: writer.removed,
         characters: books.characters,
         added: books.added,

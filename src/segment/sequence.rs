@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         let topic = self.walk.topic;
         self.walk.opening = false;
         if answer.is_empty() {
-            if self.joins_earlier(&held, &numbers) {
+            if self.joins_earlier(&held, &numbers) || self.joins_row(&held, &numbers) {
                 return;
             }
             self.pending.push(Pending { units: held, numbers, contribution, topic });
@@ -201,7 +201,14 @@ impl Reader<'_, '_> {
             .collect();
         let ceiling = if self.units[answer[0]].inferred { -0.1 } else { 0.4 };
         let clear = self.units[answer[0]].voice <= ceiling && held.last().is_some_and(|&i| sentence::ends_asking(self.units[i].text));
-        let record = Pending { units: held, numbers, contribution, topic }.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
+        let mut question = Pending { units: held, numbers, contribution, topic };
+        // What waits from the same row of a table has this answer too.
+        let row = |p: &Pending| p.units.first().and_then(|&unit| self.units[unit].pair);
+        while let Some(above) = self.pending.pop_if(|above| row(above).is_some() && row(above) == row(&question)) {
+            question.units.splice(0..0, above.units);
+            question.numbers.splice(0..0, above.numbers);
+        }
+        let record = question.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));
         }
@@ -238,6 +245,20 @@ impl Reader<'_, '_> {
         let Some(&record) = numbers.first().and_then(|n| self.answered.get(n)) else { return false };
         let earlier = &self.draft.records[record];
         if !numbers.iter().all(|n| earlier.answer_numbers.contains(n) && !earlier.numbers.contains(n)) {
+            return false;
+        }
+        for &unit in held {
+            self.draft.place(unit, Part::Question(record));
+        }
+        self.draft.records[record].numbers.extend(numbers.iter().cloned());
+        true
+    }
+
+    /// A question in a row of a table into which the answer of the row above reaches.
+    fn joins_row(&mut self, held: &[usize], numbers: &[Number]) -> bool {
+        let Some(row) = held.first().and_then(|&unit| self.units[unit].pair) else { return false };
+        let Some(record) = self.draft.records.len().checked_sub(1) else { return false };
+        if !self.draft.records[record].answer.iter().any(|&unit| self.units[unit].pair == Some(row)) {
             return false;
         }
         for &unit in held {

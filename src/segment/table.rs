@@ -57,6 +57,19 @@ impl Columns {
         Some(Self { heads: row, questions: questions?, answers: answers?, factions })
     }
 
+    /// By row (table and row, from 0) into which the answer of a row above reaches: the first row of that answer.
+    pub(super) fn joint_rows(tables: &HashMap<u32, Self>, document: &Document) -> HashMap<(u32, u32), u32> {
+        let mut out: HashMap<(u32, u32), u32> = HashMap::new();
+        // They are in order.
+        for &(table, row, column) in &document.covered {
+            if row > 0 && tables.get(&table).is_some_and(|columns| columns.answers == column && row - 1 > columns.heads) {
+                let first = out.get(&(table, row - 1)).copied().unwrap_or(row - 1);
+                out.insert((table, row), first);
+            }
+        }
+        out
+    }
+
     /// By row (table and row, from 0) who asks, as the column of factions says; an empty cell goes with the row above.
     pub(super) fn askers(tables: &HashMap<u32, Self>, document: &Document, lexicon: &Lexicon) -> HashMap<(u32, u32), FactionMention> {
         let mut out = HashMap::new();

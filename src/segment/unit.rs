@@ -81,7 +81,7 @@ pub(crate) struct Unit<'a> {
     pub style: Style,
     pub is_heading: bool,
     pub is_cell: bool,
-    /// The row (table and row, from 0) of a table whose columns are questions and answers.
+    /// The row (table and row, from 0) of a table whose columns are questions and answers; of several with one answer the first.
     pub pair: Option<(u32, u32)>,
     pub is_bullet: bool,
     /// Cut off from the question before it in the same block, by voice alone.
@@ -132,6 +132,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
     }
     let mut out = Vec::with_capacity(document.blocks.len());
     let columns = Columns::of_tables(document, patterns);
+    let joint_rows = Columns::joint_rows(&columns, document);
     let askers = Columns::askers(&columns, document, lexicon);
     let alone = if columns.is_empty() { HashSet::new() } else { rows_of_one_cell(document) };
     for (index, block) in document.blocks.iter().enumerate() {
@@ -203,7 +204,8 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
                         Some(Cell::Answer) => -6.0,
                         _ => 0.0,
                     };
-                unit.pair = cell.filter(|_| side.is_some()).map(|(table, row, _)| (table, row));
+                let answered_in = |(table, row, _)| (table, joint_rows.get(&(table, row)).copied().unwrap_or(row));
+                unit.pair = cell.filter(|_| side.is_some()).map(answered_in);
                 if side == Some(Cell::Question)
                     && let Some(asker) = cell.and_then(|(table, row, _)| askers.get(&(table, row)))
                 {

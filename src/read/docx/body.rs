@@ -50,6 +50,8 @@ pub struct Story {
     pub sections: Vec<SectionPart>,
     /// Hidden text and the paragraph in or before which it stood.
     pub hidden: Vec<(String, usize)>,
+    /// See [`Raw::covered`](crate::read::Raw::covered).
+    pub covered: Vec<(u32, u32, u32)>,
     /// Embedded documents that are not read.
     pub embedded: usize,
     /// A field had a beginning but no end, so that text may have been taken for its code.

@@ -93,7 +93,7 @@ fn read_package(container: Container, limits: &Limits, diagnostics: &mut Vec<Dia
     let mut paragraphs = heads;
     paragraphs.append(&mut story.paragraphs);
     paragraphs.extend(feet);
-    Ok(Raw { paragraphs, notes, removed, ..Raw::default() })
+    Ok(Raw { paragraphs, notes, removed, covered: story.covered, ..Raw::default() })
 }
 
 /// The container with what goes along.

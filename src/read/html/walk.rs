@@ -1,7 +1,7 @@
 //! The tree of a page to paragraphs, in the order of the page.
 
 use super::super::flow::Flow;
-use super::super::grid::Grid;
+use super::super::grid::{Grid, cover};
 use super::super::line::{Lines, Place};
 use super::super::{Raw, RawNote, RawParagraph, Shape};
 use super::list::List;
@@ -45,6 +45,8 @@ struct Walk<'t> {
     lines: Lines,
     lists: Vec<List>,
     grids: Vec<Grid>,
+    /// See [`Raw::covered`].
+    covered: Vec<(u32, u32, u32)>,
     tables: u32,
     /// Text of the site inside a line; it follows the line as its own paragraph.
     side: Flow,
@@ -73,7 +75,7 @@ impl Order {
 /// The text of the page and its notes.
 pub(super) fn read(tree: &Tree, page: &Page<'_>, looks: &Looks, notes: &Notes) -> Raw {
     let mut order = Order::default();
-    let mut paragraphs = Walk::new(tree, page, looks, notes, &mut order).run(super::tree::ROOT, false);
+    let (mut paragraphs, covered) = Walk::new(tree, page, looks, notes, &mut order).run(super::tree::ROOT, false);
     for note in 0..notes.found.len() {
         // Notes that nothing calls come last.
         order.add(note);
@@ -86,14 +88,14 @@ pub(super) fn read(tree: &Tree, page: &Page<'_>, looks: &Looks, notes: &Notes) -
         call.1 = place[call.1];
     }
     let notes = order.list.iter().map(|note| body(tree, page, looks, notes, *note)).collect();
-    Raw { paragraphs, notes, ..Raw::default() }
+    Raw { paragraphs, notes, covered, ..Raw::default() }
 }
 
 /// The note `number`, without its mark and the link back.
 fn body(tree: &Tree, page: &Page<'_>, looks: &Looks, notes: &Notes, number: usize) -> RawNote {
     let found = &notes.found[number];
     let mut order = Order::default();
-    let lines = Walk::new(tree, page, looks, notes, &mut order).run(found.body, true);
+    let (lines, _) = Walk::new(tree, page, looks, notes, &mut order).run(found.body, true);
     let mut text = String::new();
     for line in lines {
         if !text.is_empty() {
@@ -128,6 +130,7 @@ impl<'t> Walk<'t> {
             lines: Lines::default(),
             lists: Vec::new(),
             grids: Vec::new(),
+            covered: Vec::new(),
             tables: 0,
             side: Flow::default(),
             aside: false,
@@ -135,8 +138,8 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The paragraphs inside `top`, which for a note is a body that is left out elsewhere.
-    fn run(mut self, top: NodeId, note: bool) -> Vec<RawParagraph> {
+    /// The paragraphs inside `top`, which for a note is a body that is left out elsewhere, and the places that cells above reach into.
+    fn run(mut self, top: NodeId, note: bool) -> (Vec<RawParagraph>, Vec<(u32, u32, u32)>) {
         let mut at = top;
         loop {
             let node = &self.tree.nodes[at as usize];
@@ -169,7 +172,7 @@ impl<'t> Walk<'t> {
             at = next;
         }
         self.flush();
-        self.lines.paragraphs
+        (self.lines.paragraphs, self.covered)
     }
 
     /// An element begins; whether to look inside.
@@ -270,7 +273,9 @@ impl<'t> Walk<'t> {
                 let (columns, rows) = (number(Attr::Colspan), number(Attr::Rowspan).unwrap_or(1).saturating_sub(1));
                 if let Some(grid) = self.own_grid(id) {
                     let (row, column) = grid.cell(None, None, columns, rows);
-                    place.cell = Some((grid.index, row, column));
+                    let cell = (grid.index, row, column);
+                    place.cell = Some(cell);
+                    cover(&mut self.covered, cell, rows);
                 }
             }
             _ => {}

@@ -11,6 +11,7 @@ use super::namespace::{Ns, OdtPull};
 use super::styles::{Sheet, TextLook};
 use crate::diagnostic::Diagnostic;
 use crate::model::Furniture;
+use crate::read::grid::cover;
 use crate::read::pull::{Node, Tag};
 use crate::read::{RawNote, RawParagraph, Run, Shape};
 
@@ -26,6 +27,8 @@ pub struct Flow {
     pub notes: Vec<RawNote>,
     /// Hidden text and the paragraph in or before which it stood.
     pub hidden: Vec<(String, usize)>,
+    /// See [`Raw::covered`](crate::read::Raw::covered).
+    pub covered: Vec<(u32, u32, u32)>,
 }
 
 /// Reads up to the end of the innermost open element. `furniture` is set in a header or footer. Errors: those of the parser.
@@ -209,6 +212,8 @@ impl Reader<'_> {
                     let width = tag.attribute("number-columns-repeated").and_then(|width| width.trim().parse().ok()).unwrap_or(1u32);
                     table.column = table.next_column;
                     table.next_column = table.next_column.saturating_add(width.max(1));
+                    let rows = tag.attribute("number-rows-spanned").and_then(|rows| rows.trim().parse().ok()).unwrap_or(1u32);
+                    cover(&mut self.flow.covered, (table.id, table.row, table.column), rows.saturating_sub(1));
                 }
                 Element::Other
             }

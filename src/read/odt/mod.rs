@@ -78,7 +78,7 @@ fn read_package(mut container: Container, limits: &Limits, diagnostics: &mut Vec
     let mut paragraphs = heads;
     paragraphs.append(&mut flow.paragraphs);
     paragraphs.extend(feet);
-    Ok(Raw { paragraphs, notes: flow.notes, removed, ..Raw::default() })
+    Ok(Raw { paragraphs, notes: flow.notes, removed, covered: flow.covered, ..Raw::default() })
 }
 
 /// The manifest of a protected odt lists how its parts are encrypted; the zip itself does not say.

@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::super::Raw;
 use super::super::flow::{Face, Flow, is_blank};
-use super::super::grid::Grid;
+use super::super::grid::{Grid, cover};
 use super::super::line::{Lines, Place};
 use super::element::{Element, element};
 use super::list::List;
@@ -64,6 +64,8 @@ pub(super) struct Builder {
     word: bool,
     lists: Vec<List>,
     tables: Vec<Grid>,
+    /// See [`Raw::covered`].
+    covered: Vec<(u32, u32, u32)>,
     table_count: u32,
     note: Option<OpenNote>,
     /// In the mark of the note.
@@ -88,6 +90,7 @@ impl Builder {
             word: false,
             lists: Vec::new(),
             tables: Vec::new(),
+            covered: Vec::new(),
             table_count: 0,
             note: None,
             note_mark: false,
@@ -238,7 +241,9 @@ impl Builder {
                     let (start, end) = (attribute(tag, &["namest", "colname"]), attribute(tag, &["nameend"]));
                     let rows = number(&["morerows"]).or_else(|| number(&["rowspan"]).map(|n| n.saturating_sub(1))).unwrap_or(0);
                     let (row, column) = table.cell(start.as_deref(), end.as_deref(), number(&["colspan"]), rows);
-                    place.cell = Some((table.index, row, column));
+                    let cell = (table.index, row, column);
+                    place.cell = Some(cell);
+                    cover(&mut self.covered, cell, rows);
                 }
                 role
             }
@@ -381,7 +386,7 @@ impl Builder {
         self.flush();
         let mut paragraphs = self.lines.paragraphs;
         let notes = self.notes.finish(&mut paragraphs);
-        Raw { paragraphs, notes, name_hint: self.name_hint, ..Raw::default() }
+        Raw { paragraphs, notes, name_hint: self.name_hint, covered: self.covered, ..Raw::default() }
     }
 
     /// A block begins: what was open ends, in a note its line.

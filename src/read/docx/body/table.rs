@@ -3,6 +3,7 @@
 use super::{Element, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::read::docx::properties::{is_on, number};
+use crate::read::grid::MOST_COVERED;
 use crate::read::pull::Node;
 
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ impl Reader<'_, '_, '_> {
         Ok(())
     }
 
-    /// `w:tcPr`: how many columns the cell takes, and whether it was deleted.
+    /// `w:tcPr`: how many columns the cell takes, whether the one above reaches into it, and whether it was deleted.
     pub(super) fn cell_properties(&mut self) -> Result<(), Diagnostic> {
         let depth = self.pull.depth();
         let mut deleted = false;
@@ -52,6 +53,12 @@ impl Reader<'_, '_, '_> {
                     "gridSpan" => {
                         if let Some(table) = self.tables.last_mut() {
                             table.next_column = table.column.saturating_add(number(&tag).unwrap_or(1).max(1));
+                        }
+                    }
+                    "vMerge" => {
+                        let goes_on = tag.attribute("val").is_none_or(|value| &*value == "continue");
+                        if let Some(table) = self.tables.last().filter(|_| goes_on && self.story.covered.len() < MOST_COVERED) {
+                            self.story.covered.push((table.id, table.row, table.column));
                         }
                     }
                     "cellDel" => deleted = is_on(&tag),
