@@ -20,6 +20,9 @@ const TITLE_WITHIN: usize = 45;
 /// "Vraag n" and "Antwoord" headings that make a report of a document without a title.
 const HEADINGS_ENOUGH: usize = 2;
 
+/// "Antwoord" headings, or rows of a table of questions and answers, that make one where no question has a heading of its own.
+const ANSWERS_ENOUGH: usize = 3;
+
 /// Classifies a document and reads its head. Always has an output; a document that is no report is `DocumentKind::Other`.
 pub fn classify(document: &Document, rules: &Rules, lexicon: &Lexicon) -> Pass<Classified> {
     let flow: Vec<usize> = (0..document.blocks.len()).filter(|&i| document.blocks[i].is_flow()).collect();
@@ -36,6 +39,8 @@ pub(crate) struct Shape {
     answers: usize,
     factions: usize,
     question_marks: usize,
+    /// Rows of tables with a column of questions and one of answers, the heads left out.
+    rows: usize,
     /// Position in the flow of the first heading of the report's body.
     pub first_heading: Option<usize>,
     /// Position in the flow of the first block that ends in a question mark.
@@ -54,7 +59,15 @@ impl Shape {
             rules.group("heading.answer_inline"),
             rules.group("heading.number"),
         ];
-        let mut shape = Self { questions: 0, answers: 0, factions: 0, question_marks: 0, first_heading: None, first_ask: None };
+        let mut shape = Self {
+            questions: 0,
+            answers: 0,
+            factions: 0,
+            question_marks: 0,
+            rows: rows(document, rules),
+            first_heading: None,
+            first_ask: None,
+        };
         for (at, &index) in flow.iter().enumerate() {
             let text = document.block_text(index).trim().trim_end_matches(['|', ' ']);
             if sentence::ends_asking(text) {
@@ -87,6 +100,34 @@ impl Shape {
         }
         shape
     }
+}
+
+/// Rows below the heads of tables of which one column is of questions and one of answers.
+fn rows(document: &Document, rules: &Rules) -> usize {
+    let heads = [rules.group("column.questions"), rules.group("column.answers")];
+    let mut out = 0;
+    // The table, its first row, which heads that has, and the last row.
+    let mut open: Option<(u32, u32, [bool; 2], u32)> = None;
+    let mut count = |table: Option<(u32, u32, [bool; 2], u32)>| {
+        if let Some((_, first, [true, true], last)) = table {
+            out += (last - first) as usize;
+        }
+    };
+    for block in &document.blocks {
+        let BlockKind::Cell { table, row, .. } = block.kind else { continue };
+        if open.as_ref().is_none_or(|open| open.0 != table) {
+            count(open.replace((table, row, [false; 2], row)));
+        }
+        if let Some((_, first, found, last)) = &mut open {
+            *last = row.max(*last);
+            if row == *first {
+                let text = document.slice(block.span).trim();
+                found.iter_mut().zip(heads).for_each(|(found, head)| *found |= head.is_match(text));
+            }
+        }
+    }
+    count(open);
+    out
 }
 
 fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexicon: &Lexicon) -> (DocumentKind, Vec<String>) {
@@ -162,6 +203,14 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexic
     if shape.factions > 0 && shape.answers >= HEADINGS_ENOUGH && shape.question_marks >= HEADINGS_ENOUGH {
         let evidence = format!("no title, but {} faction headings and {} answer headings", shape.factions, shape.answers);
         return (DocumentKind::VerslagSchriftelijkOverleg, vec![evidence]);
+    }
+    if shape.answers >= ANSWERS_ENOUGH && shape.question_marks >= ANSWERS_ENOUGH {
+        let evidence = format!("no title, but {} answer headings and {} questions", shape.answers, shape.question_marks);
+        return (DocumentKind::AntwoordSchriftelijkeVragen, vec![evidence]);
+    }
+    if shape.rows >= ANSWERS_ENOUGH && shape.question_marks >= ANSWERS_ENOUGH {
+        let evidence = format!("no title, but a table of questions and answers with {} rows", shape.rows);
+        return (DocumentKind::LijstVanVragenEnAntwoorden, vec![evidence]);
     }
     let mut evidence = Vec::new();
     evidence.extend(other.map(|(_, why)| why));
