@@ -50,7 +50,7 @@ const TOGETHER: [&str; 14] = [
 ];
 /// What a heading may say of the questions of its factions: that they ask together, about what, of whom, which ones. In `tail` what only
 /// stands behind a faction and not behind a member: "Vragen van het lid Erkens (VVD) aan de Minister van …" is the title of a paper.
-const TAIL: &str = r"(?:\s*,?\s+(?P<dated>d\.?\s?d\.?)\s+\d[\d\p{L} .-]{3,24}?)?(?P<tail>\s*,?\s+(?:gezamenlijk|tezamen|samen)|\s*,?\s+(?:over|inzake|omtrent|betreffende|aan|met\s+betrekking\s+tot|naar\s+aanleiding\s+van|ten\s+aanzien\s+van)\s+[^.?!:]{2,160}|\s*\([^()]{1,40}\))?";
+const TAIL: &str = r"(?:\s*,?\s+(?P<dated>d\.?\s?d\.?|(?:ontvangen|ingekomen|ingediend|gesteld)(?:\s+op)?)\s+\d[\d\p{L} .-]{3,24}?)?(?P<tail>\s*,?\s+(?:gezamenlijk|tezamen|samen)|\s*,?\s+(?:over|inzake|omtrent|betreffende|aan|met\s+betrekking\s+tot|naar\s+aanleiding\s+van|ten\s+aanzien\s+van)\s+[^.?!:]{2,160}|\s*\([^()]{1,40}\))?";
 /// What kind of questions they are.
 const KIND_OF: &str = r"(?:(?:gezamenlijke|nadere|aanvullende|verdere|overige|nieuwe|schriftelijke|mondelinge|technische|informatieve|feitelijke|resterende|openstaande)\s+)?";
 /// A surname with its particles: "Van den Hil", "De Groot", "Den Haan", "Van Haga".
@@ -411,7 +411,8 @@ const NOT_FACTIONS: &[&str] = &[
 
 /// The mention that names alone make up, all of which the lexicon holds: "GroenLinks / D66", "VVD, CDA en SGP".
 fn several(who: &str, lexicon: &Lexicon) -> Option<FactionMention> {
-    let names = || who.split(['/', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
+    let without_article = |name| ["de ", "het "].iter().find_map(|article| str::strip_prefix(name, article)).unwrap_or(name);
+    let names = || who.split(['/', ',', '&']).flat_map(|part| part.split(" en ")).map(|part| without_article(part.trim()));
     let factions: Vec<String> = names().map(|name| lexicon.canonical(name).map(str::to_owned)).collect::<Option<_>>()?;
     let starts_as_name = |name: &str| name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let all_written = names().all(starts_as_name) && factions.len() > 1;

@@ -96,6 +96,7 @@ fn headings_of_every_form_are_known() {
         ("A. Mondelinge vraag CDA d.d. 28 mei 2015", "CDA"),
         ("B. Vragen Senioren Partij Maastricht d.d. 2 juni 2015", "Senioren Partij Maastricht"),
         ("Technische vragen VVD", "VVD"),
+        ("A. Vragen van de fractie van het CDA, ontvangen 2 juni 2020", "CDA"),
     ] {
         let heading = Lexicon::embedded().heading_faction(line);
         assert_eq!(heading.as_ref().map(|h| (&h.mention.factions[..], h.answers)), Some((&[expected.to_owned()][..], false)), "{line}");
@@ -105,6 +106,7 @@ fn headings_of_every_form_are_known() {
         "Gezamenlijke vragen van de leden van de VVD- en SGP-fractie",
         "Technische vragen VVD / SGP",
         "VVD en SGP",
+        "D. Gezamenlijke vragen van de VVD en de SGP d.d. 4 juni 2020",
     ] {
         assert_eq!(Lexicon::embedded().heading_faction(line).expect("a heading").mention.factions, ["VVD", "SGP"], "{line}");
     }
