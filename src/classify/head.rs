@@ -34,7 +34,7 @@ pub(crate) fn read(document: &Document, flow: &[usize], shape: &Shape, rules: &R
     all_dates(&lines, rules, &mut head, classified.kind);
     head.chamber = chamber(&lines, &head, classified.kind);
     if classified.kind == DocumentKind::AntwoordSchriftelijkeVragen {
-        askers(&lines, lexicon, &mut head);
+        askers(&lines, rules, lexicon, &mut head);
     } else {
         for line in &lines {
             for cited in citation::find(line, rules) {
@@ -227,8 +227,17 @@ fn chamber(lines: &[&str], head: &Head, kind: DocumentKind) -> Option<Chamber> {
     (tk && kind != DocumentKind::Other).then_some(Chamber::Tk)
 }
 
-/// The asking members with their parties, from "Vragen van de leden Piri (GroenLinks-PvdA) en Boswijk (CDA) aan …".
-fn askers(lines: &[&str], lexicon: &Lexicon, head: &mut Head) {
+/// The asking members with their parties, from "Vragen van de leden Piri (GroenLinks-PvdA) en Boswijk (CDA) aan …", or behind "Vragenstellers".
+fn askers(lines: &[&str], rules: &Rules, lexicon: &Lexicon, head: &mut Head) {
+    let named = |pairs: &Vec<(String, String)>| pairs.iter().any(|pair| !pair.1.is_empty());
+    for (at, line) in lines.iter().enumerate() {
+        let Some(hit) = rules.group("head.askers").first(line) else { continue };
+        let names = hit.named("names").filter(|names| !names.is_empty()).or(lines.get(at + 1).copied());
+        if let Some(pairs) = names.map(|names| lexicon.members(names)).filter(named) {
+            head.askers = pairs;
+            return;
+        }
+    }
     for (at, line) in lines.iter().enumerate() {
         // A title may run over several lines of the source.
         let line: &str = &[line, lines.get(at + 1).copied().unwrap_or(""), lines.get(at + 2).copied().unwrap_or("")].join(" ");
@@ -243,7 +252,7 @@ fn askers(lines: &[&str], lexicon: &Lexicon, head: &mut Head) {
                 .min()
                 .unwrap_or(rest.len());
             let pairs = lexicon.members(&rest[..end]);
-            if pairs.iter().any(|p| !p.1.is_empty()) {
+            if named(&pairs) {
                 head.askers = pairs;
                 return;
             }

@@ -83,7 +83,7 @@ impl Draft {
                     in_notice = true;
                     Part::Letter
                 }
-                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_notice => Part::Letter,
+                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_notice && !unit.is_heading => Part::Letter,
                 Mark::Section(Section::Agenda) => {
                     in_agenda = true;
                     Part::SectionHeading
@@ -106,7 +106,10 @@ impl Draft {
                     Part::QuestionHeading
                 }
                 Mark::LetterText => Part::Letter,
-                Mark::NumberLine(_) | Mark::Text => Part::Unplaced,
+                Mark::NumberLine(_) | Mark::Text => {
+                    in_notice = false;
+                    Part::Unplaced
+                }
             })
             .collect();
         Self { structure, rule, parts, records: Vec::new(), voices: Vec::new(), running: false }
