@@ -3,6 +3,7 @@
 use crate::model::Furniture;
 use crate::read::furniture;
 use crate::read::txt::markdown;
+use crate::read::txt::side::Side;
 use crate::rules::{Group, Rules};
 
 /// Longest heading, in bytes; what is longer and reads like one is the begin of a sentence.
@@ -167,11 +168,14 @@ pub fn tail(text: &str, bytes: usize) -> &str {
 
 /// The lines of `text`. Form feeds part pages, as do the rules of a text that a converter made of pages (`of_pages`); every line end of Unicode parts lines.
 pub fn split<'t>(text: &'t str, of_pages: bool, rules: &LineRules) -> Vec<Line<'t>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Line<'t>> = Vec::new();
     let (mut gap, mut feed, mut page) = (0, false, 1);
+    let side = Side::of(text, physical(text));
+    // Where the pieces of the side column go: before the line beside which the first of them stands, so that they part no sentence.
+    let mut beside: Option<usize> = None;
     let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.find(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
+        let end = rest.find(ENDS);
         let (line, mark, after) = match end {
             Some(at) => {
                 let mut mark = rest[at..].chars();
@@ -181,6 +185,17 @@ pub fn split<'t>(text: &'t str, of_pages: bool, rules: &LineRules) -> Vec<Line<'
             }
             None => (rest, '\n', ""),
         };
+        let piece = side.at(text.len() - rest.len());
+        let (line, piece) = piece.map_or((line, ""), |at| line.split_at(at));
+        if piece.is_empty() {
+            beside = None;
+        } else {
+            let at = *beside.get_or_insert(out.len());
+            let width = piece.trim().chars().count();
+            let kind = Kind::Furniture(Furniture::PageHead);
+            out.insert(at, Line { text: piece.trim(), width, signs: 0, stars: 0, indent: 0, gap: 0, feed: false, page, kind });
+            beside = Some(at + 1);
+        }
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let line = trim(line);
         if line.is_empty() {
@@ -214,6 +229,19 @@ pub fn split<'t>(text: &'t str, of_pages: bool, rules: &LineRules) -> Vec<Line<'
         rest = after;
     }
     out
+}
+
+/// Ends of lines.
+const ENDS: [char; 7] = ['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The bytes of each line, without its end.
+fn physical(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut at = 0;
+    text.split_inclusive(ENDS).map(move |line| {
+        let start = at;
+        at += line.len();
+        start..at
+    })
 }
 
 /// Trims white space and byte order marks that stand in the middle of a file put together of several.

@@ -17,6 +17,7 @@ mod hyphen;
 mod lines;
 mod markdown;
 mod marks;
+mod side;
 mod wrap;
 
 use super::normalize::{Books, normalize};
