@@ -2,6 +2,8 @@
 //!
 //! A heading that may mean two things ("Reactie van de minister": the part, or one answer) is decided here by how often it stands.
 
+use std::collections::HashSet;
+
 use super::ask;
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
@@ -17,6 +19,9 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     learn_style(units);
     numbers(units, patterns);
 }
+
+/// Letters of the words of an entry by which it is known again.
+const SHORTEST_ENTRY: usize = 6;
 
 /// Marks the lines of a table of contents. It repeats the headings, so its end is where its first entry stands again.
 fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
@@ -59,6 +64,11 @@ fn contents(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     for unit in &mut units[start..stop] {
         unit.mark = Mark::Contents;
         unit.rule = "contents.line";
+    }
+    // What the table lists is a heading where it stands again.
+    let listed: HashSet<String> = units[start..stop].iter().map(key).filter(|words| words.len() >= SHORTEST_ENTRY).collect();
+    for unit in units[stop..].iter_mut().filter(|unit| unit.could_be_topic()) {
+        unit.is_heading |= listed.contains(&entry_key(unit.text));
     }
 }
 
