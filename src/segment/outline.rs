@@ -355,7 +355,11 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
                         first == expected && !fresh && body.is_some_and(|b| b == i + 1 && below(b).any(asks))
                     };
                     let asks = body.is_some_and(|b| b <= i + 2 && asks(b)) || is_answered(units, i, &numbers[0]) || further();
-                    if counts_on(first, expected, fresh, asks || in_answers && numbered) {
+                    // "3 en 7" behind 4: a joint answer stands where it fits, and the count goes on from before it.
+                    let joint = in_answers && numbered && !fresh && numbers.len() > 1 && first < expected;
+                    if joint {
+                        accepted.push(i);
+                    } else if counts_on(first, expected, fresh, asks || in_answers && numbered) {
                         numbered |= !in_answers;
                         accepted.push(i);
                         expected = numbers.last().map_or(first, |n| n.value) + 1;
