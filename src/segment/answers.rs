@@ -150,6 +150,7 @@ fn join(draft: &mut Draft, keep: usize, gone: usize) {
         draft.place(unit, Part::Question(keep));
     }
     draft.records[keep].question.sort_unstable();
+    draft.records[keep].contribution = draft.together(draft.records[keep].contribution, draft.records[gone].contribution);
     let numbers = std::mem::take(&mut draft.records[gone].numbers);
     draft.records[keep].numbers.extend(numbers);
 }

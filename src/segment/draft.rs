@@ -115,6 +115,18 @@ impl Draft {
         Self { structure, rule, parts, records: Vec::new(), voices: Vec::new(), running: false }
     }
 
+    /// The contribution of those who speak in `first` and in `second`: questions of several factions may be answered together.
+    pub(crate) fn together(&mut self, first: usize, second: usize) -> usize {
+        let mentions = [first, second].map(|at| self.voices[at].mention.clone());
+        match mentions {
+            [Some(mut all), Some(others)] if first != second && others.factions.iter().any(|faction| !all.factions.contains(faction)) => {
+                all.join(others, "; ");
+                self.contribution(Some(&all))
+            }
+            _ => first,
+        }
+    }
+
     /// The contribution of the factions that `mention` names; one document has one contribution for each set of factions.
     pub(crate) fn contribution(&mut self, mention: Option<&FactionMention>) -> usize {
         let same = |voice: &Voice| match (&voice.mention, mention) {

@@ -442,6 +442,7 @@ impl Reader<'_, '_> {
             if at == 0 {
                 (question.contribution, question.topic) = (p.contribution, p.topic);
             }
+            question.contribution = self.draft.together(question.contribution, p.contribution);
             question.units.extend(p.units);
             question.numbers.extend(p.numbers);
         }

@@ -85,11 +85,7 @@ fn records(draft: &mut Draft, questions: Vec<Pending>, together: Option<&Faction
         for unit in question.units {
             draft.place(unit, Part::Question(record));
         }
-        let mut voice = draft.voices[draft.records[record].contribution].mention.clone();
-        if let (Some(voice), Some(mention)) = (&mut voice, mention) {
-            voice.join(mention, "; ");
-        }
-        draft.records[record].contribution = draft.contribution(voice.as_ref());
+        draft.records[record].contribution = draft.together(draft.records[record].contribution, question.contribution);
     }
     open
 }
