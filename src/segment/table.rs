@@ -22,10 +22,12 @@ pub(super) fn rows_of_one_cell(document: &Document) -> HashSet<(u32, u32)> {
 pub(super) struct Columns {
     /// The row of their heads.
     heads: u32,
-    pub(super) questions: u32,
+    questions: u32,
     answers: u32,
     /// The column that says who asks, where there is one.
     factions: Option<u32>,
+    /// The column that numbers the questions, where its head says so.
+    numbers: Option<u32>,
 }
 
 impl Columns {
@@ -42,7 +44,7 @@ impl Columns {
     /// Of the table whose first cell is the block at `first`.
     fn of(document: &Document, first: usize, table: u32, row: u32, patterns: &Patterns<'_>) -> Option<Self> {
         let in_row = |b: &&Block| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row));
-        let (mut questions, mut answers, mut factions) = (None, None, None);
+        let (mut questions, mut answers, mut factions, mut numbers) = (None, None, None, None);
         for block in document.blocks[first..].iter().take_while(in_row) {
             let BlockKind::Cell { column, .. } = block.kind else { continue };
             let text = document.slice(block.span).trim();
@@ -52,9 +54,11 @@ impl Columns {
                 answers = answers.or(Some(column));
             } else if patterns.column_factions.is_match(text) {
                 factions = factions.or(Some(column));
+            } else if patterns.column_numbers.is_match(text) {
+                numbers = numbers.or(Some(column));
             }
         }
-        Some(Self { heads: row, questions: questions?, answers: answers?, factions })
+        Some(Self { heads: row, questions: questions?, answers: answers?, factions, numbers })
     }
 
     /// By row (table and row, from 0) into which the answer of a row above reaches: the first row of that answer.
@@ -91,6 +95,11 @@ impl Columns {
             }
         }
         out
+    }
+
+    /// Whether figures in this column may number the questions.
+    pub(super) fn may_number(self, column: u32) -> bool {
+        self.numbers.map_or(column < self.questions, |numbers| numbers == column)
     }
 
     pub(super) fn side(self, row: u32, column: u32) -> Cell {

@@ -175,7 +175,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
         let first = out.len();
         // The number of the row's question; pages and the like stand behind it.
         if side == Some(Cell::Other)
-            && cell.is_some_and(|(table, _, column)| columns.get(&table).is_some_and(|columns| column < columns.questions))
+            && cell.is_some_and(|(table, _, column)| columns.get(&table).is_some_and(|columns| columns.may_number(column)))
             && let Some((mark @ Mark::NumberLine(_), rule)) = heading(text, patterns, lexicon)
         {
             out.push(Unit { mark, rule, ..base });
