@@ -354,7 +354,9 @@ fn numbers(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
                         let below = |b: usize| (b + 1..units.len().min(b + 3)).take_while(|&j| units[j].is_text());
                         first == expected && !fresh && body.is_some_and(|b| b == i + 1 && below(b).any(asks))
                     };
-                    let asks = body.is_some_and(|b| b <= i + 2 && asks(b)) || is_answered(units, i, &numbers[0]) || further();
+                    // Other cells of a row may stand between.
+                    let near = |b: usize| units[i + 1..b].iter().filter(|unit| unit.mark != Mark::LetterText).count() <= 1;
+                    let asks = body.is_some_and(|b| near(b) && asks(b)) || is_answered(units, i, &numbers[0]) || further();
                     // "3 en 7" behind 4: a joint answer stands where it fits, and the count goes on from before it.
                     let joint = in_answers && numbered && !fresh && numbers.len() > 1 && first < expected;
                     if joint {

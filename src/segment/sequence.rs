@@ -168,6 +168,7 @@ impl Reader<'_, '_> {
                 .unwrap_or(range.end);
             if let Some(cut) = self.unmarked_cut(range.start..stop) {
                 let stop = (cut + 1..stop).find(|&i| is_remark_behind(&self.units[i], self.patterns)).unwrap_or(stop);
+                let stop = self.end_of_row(cut, stop);
                 answer = (cut..stop).collect();
                 // The headings behind the answer belong to the next question.
                 while answer.len() > 1 && is_topic(self.units, answer[answer.len() - 1], self.units.len()) {
@@ -252,6 +253,20 @@ impl Reader<'_, '_> {
         }
         self.draft.records[record].numbers.extend(numbers.iter().cloned());
         true
+    }
+
+    /// Where between `cut` and `stop` the row of the table ends in which the answer at `cut` stands. What stands below the table and neither
+    /// asks nor speaks for a faction is none of it.
+    fn end_of_row(&mut self, cut: usize, stop: usize) -> usize {
+        let row = self.units[cut].pair;
+        let Some(end) = (cut + 1..stop).find(|&i| row.is_some() && self.units[i].pair != row) else { return stop };
+        for i in end..stop {
+            let unit = &self.units[i];
+            if unit.is_text() && !unit.is_cell && unit.speaker.is_none() && unit.voice < 0.8 && !unit.could_be_topic() {
+                self.draft.parts[i] = Part::Letter;
+            }
+        }
+        end
     }
 
     /// A question in a row of a table into which the answer of the row above reaches.
