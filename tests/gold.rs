@@ -101,7 +101,7 @@ fn composed_layouts_are_read_as_well_as_recorded() {
     assert!(sum.statuses >= LAYOUTS_STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
 }
 
-const LAYOUTS_F1_REACHED: f64 = 0.974;
+const LAYOUTS_F1_REACHED: f64 = 0.973;
 const LAYOUTS_STATUSES_REACHED: usize = 1248;
 
 /// What is true of one record of a composed report.
@@ -179,4 +179,4 @@ fn answers_right(folder: &str, reached: [usize; 4]) {
 }
 
 const ANSWERS_REACHED: [usize; 4] = [914, 902, 883, 895];
-const UNSEEN_REACHED: [usize; 4] = [347, 306, 306, 320];
+const UNSEEN_REACHED: [usize; 4] = [347, 307, 306, 320];
