@@ -260,15 +260,30 @@ fn askers(lines: &[&str], rules: &Rules, lexicon: &Lexicon, head: &mut Head) {
     }
 }
 
+/// What stands before the names of the members who ask.
+const ASKED_BY: [&str; 18] = [
+    "van het lid ",
+    "van de leden ",
+    "van het kamerlid ",
+    "van het Kamerlid ",
+    "van de kamerleden ",
+    "van de Kamerleden ",
+    "van het raadslid ",
+    "van raadslid ",
+    "van de raadsleden ",
+    "van het statenlid ",
+    "van het Statenlid ",
+    "van Statenlid ",
+    "van de statenleden ",
+    "van de Statenleden ",
+    "door het lid ",
+    "door de leden ",
+    "de leden ",
+    "het lid ",
+];
+
 /// Where the names behind the next "van de leden" and the like begin, from `from` on.
 fn askers_at(line: &str, from: usize) -> Option<usize> {
     let rest = line.get(from..)?;
-    ["van het lid ", "van de leden ", "van het kamerlid ", "van de kamerleden ", "door het lid ", "door de leden ", "de leden ", "het lid "]
-        .iter()
-        .filter_map(|words| {
-            let capital = words.replacen("kamer", "Kamer", 1);
-            [*words, capital.as_str()].iter().filter_map(|w| rest.find(w).map(|at| at + w.len())).min()
-        })
-        .min()
-        .map(|at| from + at)
+    ASKED_BY.iter().filter_map(|words| rest.find(words).map(|at| at + words.len())).min().map(|at| from + at)
 }
