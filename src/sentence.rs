@@ -60,7 +60,7 @@ const BEFORE_A_NUMBER: &[&str] =
 pub fn ends_asking(text: &str) -> bool {
     let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '”' | '’' | '"' | '»' | ' ')).len();
     let text = &text[..bare(text)];
-    if text.ends_with('?') {
+    if text.ends_with('?') || text.ends_with("?)") {
         return true;
     }
     let Some((before, place)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return false };

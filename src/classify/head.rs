@@ -231,14 +231,6 @@ fn chamber(lines: &[&str], head: &Head, kind: DocumentKind) -> Option<Chamber> {
 fn askers(lines: &[&str], rules: &Rules, lexicon: &Lexicon, head: &mut Head) {
     let named = |pairs: &Vec<(String, String)>| pairs.iter().any(|pair| !pair.1.is_empty());
     for (at, line) in lines.iter().enumerate() {
-        let Some(hit) = rules.group("head.askers").first(line) else { continue };
-        let names = hit.named("names").filter(|names| !names.is_empty()).or(lines.get(at + 1).copied());
-        if let Some(pairs) = names.map(|names| lexicon.members(names)).filter(named) {
-            head.askers = pairs;
-            return;
-        }
-    }
-    for (at, line) in lines.iter().enumerate() {
         // A title may run over several lines of the source.
         let line: &str = &[line, lines.get(at + 1).copied().unwrap_or(""), lines.get(at + 2).copied().unwrap_or("")].join(" ");
         // The first words may stand twice, with the parties the second time ("Antwoord op vragen van de leden … / Vragen van …").
@@ -256,6 +248,14 @@ fn askers(lines: &[&str], rules: &Rules, lexicon: &Lexicon, head: &mut Head) {
                 head.askers = pairs;
                 return;
             }
+        }
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let Some(hit) = rules.group("head.askers").first(line) else { continue };
+        let names = hit.named("names").filter(|names| !names.is_empty()).or(lines.get(at + 1).copied());
+        if let Some(pairs) = names.map(|names| lexicon.members(names)).filter(named) {
+            head.askers = pairs;
+            return;
         }
     }
 }

@@ -204,21 +204,26 @@ fn kind(document: &Document, flow: &[usize], shape: &Shape, rules: &Rules, lexic
         let evidence = format!("no title, but {} faction headings and {} answer headings", shape.factions, shape.answers);
         return (DocumentKind::VerslagSchriftelijkOverleg, vec![evidence]);
     }
-    if shape.answers >= ANSWERS_ENOUGH && shape.question_marks >= ANSWERS_ENOUGH {
+    let enough = shape.answers.max(shape.rows) >= ANSWERS_ENOUGH && shape.question_marks >= ANSWERS_ENOUGH;
+    let politics = rules.group("kind.politics");
+    if !enough || !flow.iter().any(|&i| politics.is_match(document.block_text(i))) {
+        let mut evidence = Vec::new();
+        evidence.extend(other.map(|(_, why)| why));
+        evidence.push(format!(
+            "no title or opening of a report in the first {TITLE_WITHIN} paragraphs; {} question headings, {} answer headings, {} faction headings",
+            shape.questions, shape.answers, shape.factions
+        ));
+        if enough {
+            evidence.push("questions and answers, but no word of a parliament, a council or a province".to_owned());
+        }
+        return (DocumentKind::Other, evidence);
+    }
+    if shape.answers >= ANSWERS_ENOUGH {
         let evidence = format!("no title, but {} answer headings and {} questions", shape.answers, shape.question_marks);
         return (DocumentKind::AntwoordSchriftelijkeVragen, vec![evidence]);
     }
-    if shape.rows >= ANSWERS_ENOUGH && shape.question_marks >= ANSWERS_ENOUGH {
-        let evidence = format!("no title, but a table of questions and answers with {} rows", shape.rows);
-        return (DocumentKind::LijstVanVragenEnAntwoorden, vec![evidence]);
-    }
-    let mut evidence = Vec::new();
-    evidence.extend(other.map(|(_, why)| why));
-    evidence.push(format!(
-        "no title or opening of a report in the first {TITLE_WITHIN} paragraphs; {} question headings, {} answer headings, {} faction headings",
-        shape.questions, shape.answers, shape.factions
-    ));
-    (DocumentKind::Other, evidence)
+    let evidence = format!("no title, but a table of questions and answers with {} rows", shape.rows);
+    (DocumentKind::LijstVanVragenEnAntwoorden, vec![evidence])
 }
 
 /// The kind of a paper without a title that opens as a consultation.

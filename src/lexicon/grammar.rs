@@ -273,12 +273,19 @@ impl Grammar {
         Some(FactionHeading { mention, answers: false })
     }
 
+    /// Several names without a word between that introduces them are no heading of their own line, but in a cell they are who asks.
+    pub(super) fn names_alone(&self, text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
+        self.heading(text, lexicon).map(|heading| heading.mention).or_else(|| several(text.trim(), lexicon))
+    }
+
     /// The mention that makes up the whole of `who`.
     fn covering(&self, who: &str, lexicon: &Lexicon, introduced: bool) -> Option<FactionMention> {
         let who = who.trim();
         let bare = who.trim_start_matches("de ").trim_start_matches("het ");
         // "Inbreng fractie GroenLinks-PvdA".
-        if let Some(canonical) = lexicon.canonical(bare).or_else(|| lexicon.canonical(bare.strip_prefix("fractie ")?)) {
+        if let Some(canonical) =
+            lexicon.canonical(bare).or_else(|| lexicon.canonical(bare.strip_prefix("fractie ").or_else(|| bare.strip_prefix("Fractie "))?))
+        {
             // A bare line must be the name as a name is written; "Algemeen" or "Forum" in a sentence is none.
             if introduced
                 || who.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
@@ -295,7 +302,7 @@ impl Grammar {
                 });
             }
         }
-        if let Some(several) = several(who, lexicon) {
+        if let Some(several) = several(who, lexicon).filter(|_| introduced) {
             return Some(several);
         }
         let Some(mention) = self.together(who, lexicon).into_iter().next() else {

@@ -157,6 +157,11 @@ impl Lexicon {
         self.grammar.heading(line, self)
     }
 
+    /// The factions that make up the whole of a text: the cell of a table's column of factions, "CDA, SGP" or "Fractie D66".
+    pub fn names_alone(&self, text: &str) -> Option<FactionMention> {
+        self.grammar.names_alone(text, self)
+    }
+
     /// Where a text says that a faction joins others ("sluiten zich aan bij de vragen van de leden van de PvdA-fractie", "sluiten
     /// zich hierbij aan").
     pub fn joinings(&self, text: &str) -> Vec<Joining> {

@@ -105,7 +105,6 @@ fn headings_of_every_form_are_known() {
         "Vragen van de leden van de VVD-fractie, mede namens de leden van de SGP-fractie",
         "Gezamenlijke vragen van de leden van de VVD- en SGP-fractie",
         "Technische vragen VVD / SGP",
-        "VVD en SGP",
         "D. Gezamenlijke vragen van de VVD en de SGP d.d. 4 juni 2020",
     ] {
         assert_eq!(Lexicon::embedded().heading_faction(line).expect("a heading").mention.factions, ["VVD", "SGP"], "{line}");
@@ -118,11 +117,21 @@ fn headings_of_every_form_are_known() {
         "I Vragen en opmerkingen vanuit de fracties",
         "Antwoord",
         "Algemeen",
+        "VVD, CDA en SGP",
         "Vragen van het lid Erkens (VVD) aan de Minister van Financiën over de begroting",
         "Vragen van de leden van de VVD-fractie over de Woo beantwoord ik als volgt.",
     ] {
         assert_eq!(Lexicon::embedded().heading_faction(line), None, "{line}");
     }
+}
+
+#[test]
+fn a_cell_holds_one_name_or_several() {
+    let named = |cell: &str| Lexicon::embedded().names_alone(cell).map(|mention| mention.factions);
+    assert_eq!(named("CDA, SGP").expect("two names"), ["CDA", "SGP"]);
+    assert_eq!(named("VVD").expect("a name"), ["VVD"]);
+    assert_eq!(named("Fractie D66").expect("a name"), ["D66"]);
+    assert_eq!(named("Hoe staat het met de VVD, CDA en SGP?"), None);
 }
 
 #[test]

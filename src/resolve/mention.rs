@@ -193,8 +193,9 @@ impl<'r> Patterns<'r> {
         // Each clause has a verb of its own: "Deze vraag komt overeen met die van X; ik verwijs naar het antwoord daarop."
         for clause in self.clauses(sentence) {
             let tail = self.tail.first(clause).and_then(|hit| hit.captures.name("tail").map(|tail| tail.range()));
-            // "Gelet op de samenhang met vraag 5 zij verwezen naar de beantwoording van die vraag."
-            let tail = tail.map(|tail| if self.anaphor.is_match(&clause[tail.clone()]) { 0..clause.len() } else { tail });
+            // "Gelet op de samenhang met vraag 5 zij verwezen naar de beantwoording van die vraag." Of two named before, which one is open.
+            let meant = |tail: &Range<usize>| self.anaphor.is_match(&clause[tail.clone()]) && self.number.find_all(clause).len() < 2;
+            let tail = tail.map(|tail| if meant(&tail) { 0..clause.len() } else { tail });
             let range = tail.unwrap_or_else(|| self.aside(clause, strong));
             for segment in self.segments(&clause[range], setting.lexicon) {
                 let mut found = self.parse(segment, strong, setting);

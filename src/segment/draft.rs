@@ -76,14 +76,16 @@ impl Draft {
     pub(crate) fn new(structure: Structure, rule: &'static str, units: &[Unit<'_>]) -> Self {
         let mut in_agenda = false;
         let mut in_notice = false;
+        let mut in_site = false;
         let parts = units
             .iter()
             .map(|unit| match &unit.mark {
                 Mark::Section(Section::Notice) => {
                     in_notice = true;
+                    in_site |= unit.is_of_site();
                     Part::Letter
                 }
-                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_notice && !unit.is_heading => Part::Letter,
+                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_site || in_notice && !unit.is_heading => Part::Letter,
                 Mark::Section(Section::Agenda) => {
                     in_agenda = true;
                     Part::SectionHeading

@@ -15,6 +15,8 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     contents(units, patterns);
     sources(units, patterns);
     signatures(units);
+    site_notices(units);
+    closings(units);
     maybe_answers(units);
     learn_style(units);
     numbers(units, patterns);
@@ -105,6 +107,51 @@ fn entry_key(text: &str) -> String {
         words.remove(0);
     }
     words.join(" ")
+}
+
+/// A line of a site below a paper: a link or a name, in bytes.
+const LINE_OF_SITE: usize = 160;
+
+/// Words of a link that asks ("Hoe werkt een schriftelijk overleg?"); questions of a paper are longer.
+const WORDS_OF_LINK: usize = 8;
+
+/// A site goes on below the paper, so nothing is asked or answered behind its first words, and a link or a name stands right below
+/// them; elsewhere "Meer informatie" is the small heading of an answer.
+fn site_notices(units: &mut [Unit<'_>]) {
+    let speaks = |unit: &Unit<'_>| {
+        matches!(unit.mark, Mark::Question { .. } | Mark::Answer { .. } | Mark::Letter(_) | Mark::Faction { .. })
+            || unit.speaker.is_some()
+            || unit.text.ends_with('?') && unit.text.split_whitespace().nth(WORDS_OF_LINK).is_some()
+    };
+    let below = units.iter().rposition(speaks).map_or(0, |last| last + 1);
+    for i in (0..units.len()).filter(|&i| units[i].is_of_site()).collect::<Vec<_>>() {
+        let line = units.get(i + 1).is_none_or(|next| next.text.len() <= LINE_OF_SITE && (next.is_of_site() || !next.text.ends_with('.')));
+        if i < below || !line {
+            units[i].mark = Mark::Text;
+            units[i].rule = "";
+        }
+    }
+}
+
+/// Words that may stand in a name or a date below the closing of a letter.
+const WORDS_OF_SIGNATURE: usize = 6;
+
+/// The closing words of a letter stand where the letter or the paper ends; in an answer the same words are the answer.
+fn closings(units: &mut [Unit<'_>]) {
+    let is_closing = |unit: &Unit<'_>| matches!(unit.rule, "letter.trust" | "letter.consultation_closed");
+    let mut ends = true;
+    for unit in units.iter_mut().rev() {
+        if is_closing(unit) && !ends {
+            unit.mark = Mark::Text;
+            unit.rule = "";
+        }
+        ends = match unit.mark {
+            Mark::Letter(_) | Mark::Section(_) => true,
+            Mark::LetterText | Mark::Note => ends,
+            Mark::Text => ends && !unit.text.ends_with(['.', '?', ':']) && unit.text.split_whitespace().count() <= WORDS_OF_SIGNATURE,
+            _ => false,
+        };
+    }
 }
 
 /// Lines of one note with its head and number at most.

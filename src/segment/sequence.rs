@@ -8,7 +8,7 @@
 //! says where the cut is; without one it is the best-scoring split over all cuts (32317-974 has no blank line there).
 //! Without answer headings the question ends with its last asking paragraph (lists of the Algemene Rekenkamer, 31235-3).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ask;
 use super::draft::{Draft, Part, Record};
@@ -58,19 +58,19 @@ struct Reader<'r, 'a> {
 }
 
 /// The headings that answer factions who asked right above them: "Antwoord op de vragen van de leden van de fracties van de PvdA en de SP"
-/// closes what these two asked, as a bare "Antwoord" would.
+/// closes what these two asked, as the bare "Antwoord" of the other questions does; where others asked in between, it does not.
 fn answer_headings(units: &[Unit<'_>]) -> Vec<usize> {
-    let asked_above = |i: usize, faction: &String| {
-        units[..i]
-            .iter()
-            .rev()
-            .take_while(|unit| matches!(unit.mark, Mark::Text | Mark::NumberLine(_) | Mark::Question { .. }))
-            .filter_map(|unit| unit.speaker.as_ref())
-            .any(|speaker| speaker.factions.contains(faction))
+    // Without any bare one, the questions of a faction are answered one by one below such a heading.
+    if !units.iter().any(|unit| matches!(unit.mark, Mark::Answer { .. })) {
+        return Vec::new();
+    }
+    let asked_above = |i: usize| -> HashSet<&str> {
+        let run = units[..i].iter().rev().take_while(|unit| matches!(unit.mark, Mark::Text | Mark::NumberLine(_) | Mark::Question { .. }));
+        run.filter_map(|unit| unit.speaker.as_ref()).flat_map(|speaker| &speaker.factions).map(String::as_str).collect()
     };
     let closes = |i: usize| match &units[i].mark {
         Mark::Faction { mention, answers: true } => {
-            !mention.factions.is_empty() && mention.factions.iter().all(|faction| asked_above(i, faction))
+            !mention.factions.is_empty() && asked_above(i) == mention.factions.iter().map(String::as_str).collect()
         }
         _ => false,
     };
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
         let topic = self.walk.topic;
         self.walk.opening = false;
         if answer.is_empty() {
-            if self.joins_earlier(&held, &numbers) || self.joins_row(&held, &numbers) {
+            if self.joins_earlier(&held, &numbers) || self.joins_row(&held, &numbers, contribution) {
                 return;
             }
             self.pending.push(Pending { units: held, numbers, contribution, topic });
@@ -208,6 +208,7 @@ impl Reader<'_, '_> {
         while let Some(above) = self.pending.pop_if(|above| row(above).is_some() && row(above) == row(&question)) {
             question.units.splice(0..0, above.units);
             question.numbers.splice(0..0, above.numbers);
+            question.contribution = self.draft.together(above.contribution, question.contribution);
         }
         let record = question.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
         for unit in answer {
@@ -255,11 +256,16 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// Where between `cut` and `stop` the row of the table ends in which the answer at `cut` stands. What stands below the table and neither
-    /// asks nor speaks for a faction is none of it.
+    /// Where between `cut` and `stop` the row of the table ends in which the answer at `cut` stands. What stands below the last row of the paper
+    /// and neither asks nor speaks for a faction is none of it, unless the answer points there.
     fn end_of_row(&mut self, cut: usize, stop: usize) -> usize {
         let row = self.units[cut].pair;
         let Some(end) = (cut + 1..stop).find(|&i| row.is_some() && self.units[i].pair != row) else { return stop };
+        let last = self.units[end - 1].text.trim_end();
+        let points_down = last.ends_with(':') || POINTS_DOWN.iter().any(|word| last.contains(word));
+        if points_down || self.units[end..].iter().any(|unit| unit.pair.is_some()) {
+            return stop;
+        }
         for i in end..stop {
             let unit = &self.units[i];
             if unit.is_text() && !unit.is_cell && unit.speaker.is_none() && unit.voice < 0.8 && !unit.could_be_topic() {
@@ -270,7 +276,7 @@ impl Reader<'_, '_> {
     }
 
     /// A question in a row of a table into which the answer of the row above reaches.
-    fn joins_row(&mut self, held: &[usize], numbers: &[Number]) -> bool {
+    fn joins_row(&mut self, held: &[usize], numbers: &[Number], contribution: usize) -> bool {
         let Some(row) = held.first().and_then(|&unit| self.units[unit].pair) else { return false };
         let Some(record) = self.draft.records.len().checked_sub(1) else { return false };
         if !self.draft.records[record].answer.iter().any(|&unit| self.units[unit].pair == Some(row)) {
@@ -280,6 +286,7 @@ impl Reader<'_, '_> {
             self.draft.place(unit, Part::Question(record));
         }
         self.draft.records[record].numbers.extend(numbers.iter().cloned());
+        self.draft.records[record].contribution = self.draft.together(self.draft.records[record].contribution, contribution);
         true
     }
 
@@ -542,6 +549,8 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Words of an answer that goes on below the table in which it stands.
+const POINTS_DOWN: [&str; 6] = ["hieronder", "Hieronder", "onderstaand", "Onderstaand", "volgende", "hierna"];
 /// The voice of a paragraph above a question that leads up to it.
 const LEADS_UP: f32 = 1.5;
 /// A paragraph whose voice is weaker than this says nothing of who speaks.

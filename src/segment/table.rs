@@ -74,7 +74,7 @@ impl Columns {
         out
     }
 
-    /// By row (table and row, from 0) who asks, as the column of factions says; an empty cell goes with the row above.
+    /// By row (table and row, from 0) who asks, as the column of factions says; an empty cell, or "idem", goes with the row above.
     pub(super) fn askers(tables: &HashMap<u32, Self>, document: &Document, lexicon: &Lexicon) -> HashMap<(u32, u32), FactionMention> {
         let mut out = HashMap::new();
         if tables.values().all(|columns| columns.factions.is_none()) {
@@ -117,8 +117,8 @@ const LONGEST_NAME: usize = 6;
 
 /// Whom a cell of the column of factions names: a faction, members with their parties, or a name that the lexicon does not hold.
 fn asker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
-    if let Some(heading) = lexicon.heading_faction(text) {
-        return Some(heading.mention);
+    if let Some(mention) = lexicon.names_alone(text) {
+        return Some(mention);
     }
     let written =
         || FactionMention { range: 0..text.len(), factions: Vec::new(), as_written: text.to_owned(), members: Vec::new(), unknown: false };
@@ -133,8 +133,9 @@ fn asker(text: &str, lexicon: &Lexicon) -> Option<FactionMention> {
         }
         return Some(mention);
     }
-    let is_name = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && text.split_whitespace().count() <= LONGEST_NAME;
-    is_name.then(|| FactionMention { factions: vec![text.to_owned()], unknown: true, ..written() })
+    let goes_on = text.is_empty() || matches!(text.to_lowercase().as_str(), "idem" | "dito" | "\"" | "”" | "„");
+    let name = text.split_whitespace().take(LONGEST_NAME).collect::<Vec<_>>().join(" ");
+    (!goes_on).then(|| FactionMention { factions: vec![name], unknown: true, ..written() })
 }
 
 /// What a cell of such a table is.

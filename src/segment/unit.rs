@@ -93,6 +93,11 @@ impl Unit<'_> {
         self.mark == Mark::Text
     }
 
+    /// Whether a site goes on here below the paper.
+    pub(crate) fn is_of_site(&self) -> bool {
+        self.rule == "section.notice.site"
+    }
+
     /// The text behind its number.
     pub(crate) fn body(&self) -> &str {
         self.prefix.map_or(self.text, |prefix| self.text[prefix.len().min(self.text.len())..].trim_start())
@@ -274,8 +279,8 @@ pub(super) fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexi
     if let Some(heading) = lexicon.heading_faction(text) {
         return Some((Mark::Faction { mention: heading.mention, answers: heading.answers }, "faction.heading"));
     }
-    if patterns.letter_text.is_match(text) {
-        return Some((Mark::LetterText, "letter.text"));
+    if let Some(hit) = patterns.letter_text.first(text) {
+        return Some((Mark::LetterText, &hit.rule.id));
     }
     None
 }

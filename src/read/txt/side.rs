@@ -2,7 +2,7 @@
 //! lines of the text ("Vraag 1                    Ons kenmerk").
 //!
 //! Callers may rely on this: only lines beside or right below a label of such a column are cut, at a gap of white space, and only where
-//! two different labels stand at one place of the line; time is linear in the text.
+//! two different labels stand near each other at one place of the line; time is linear in the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -47,18 +47,19 @@ impl Side {
         let pieces: Vec<Piece<'t>> =
             lines.enumerate().filter_map(|(row, line)| Some(Piece { row, line: line.start, ..piece(&text[line])? })).collect();
         let labels = Rules::embedded().group("layout.side");
-        let mut at: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-        for piece in pieces.iter().filter(|piece| is_label(piece, labels)) {
-            at.entry(piece.column).or_default().insert(piece.text.to_lowercase());
+        let columns: BTreeSet<usize> = pieces.iter().filter(|piece| is_label(piece, labels)).map(|piece| piece.column).collect();
+        let mut at: BTreeMap<usize, Vec<&Piece<'_>>> = BTreeMap::new();
+        for piece in &pieces {
+            for &column in columns.range(piece.column.saturating_sub(RAGGED)..=piece.column + RAGGED) {
+                at.entry(column).or_default().push(piece);
+            }
         }
         let mut this = Self::default();
-        for (&column, _) in at.iter().filter(|(_, labels)| labels.len() > 1) {
-            let beside: Vec<&Piece<'_>> = pieces.iter().filter(|piece| piece.column.abs_diff(column) <= RAGGED).collect();
-            for run in beside.chunk_by(|a, b| b.row - a.row <= APART + 1) {
-                // What stands above the first label is none of it.
-                let first = run.iter().position(|piece| is_label(piece, labels)).unwrap_or(run.len());
-                this.pieces.extend(run[first..].iter().take(MOST).map(|piece| (piece.line, piece.at)));
-            }
+        for run in at.values().flat_map(|beside| beside.chunk_by(|a, b| b.row - a.row <= APART + 1)) {
+            let found: BTreeSet<String> = run.iter().filter(|piece| is_label(piece, labels)).map(|piece| label(piece.text)).collect();
+            // What stands above the first label is none of it.
+            let first = run.iter().position(|piece| is_label(piece, labels)).filter(|_| found.len() > 1).unwrap_or(run.len());
+            this.pieces.extend(run[first..].iter().take(MOST).map(|piece| (piece.line, piece.at)));
         }
         this
     }
@@ -67,6 +68,12 @@ impl Side {
     pub(super) fn at(&self, line: usize) -> Option<usize> {
         self.pieces.get(&line).copied()
     }
+}
+
+/// A label without what makes two of one: "Bijlage", "Bijlage(n)", "Bijlagen:".
+fn label(text: &str) -> String {
+    let plain = text.trim_end_matches(':').trim_end().to_lowercase();
+    ["(n)", "n"].iter().find_map(|plural| plain.strip_suffix(plural)).unwrap_or(&plain).to_owned()
 }
 
 fn is_label(piece: &Piece<'_>, labels: &Group) -> bool {
@@ -138,5 +145,9 @@ mod tests {
     fn a_table_with_a_column_of_dates_stays() {
         let text = beside("Gemeente", "Datum") + &beside("Utrecht", "2 maart 2021") + &beside("Zwolle", "3 maart 2021");
         assert!(cut(&text).iter().all(|(_, right)| right.is_empty()));
+        let ministries = beside("Energiebelasting", "Ministerie van Financiën") + &beside("Huurwoningen", "Ministerie van BZK");
+        assert!(cut(&ministries).iter().all(|(_, right)| right.is_empty()));
+        let far = beside("Gemeente", "Datum") + &"Tekst.\n".repeat(9) + &beside("Gemeente", "Kenmerk");
+        assert!(cut(&far).iter().all(|(_, right)| right.is_empty()));
     }
 }
