@@ -80,7 +80,7 @@ impl Notes {
                         calls.push(Call { anchor: at, order, mark, target: unescape(target) });
                     }
                 }
-                Tag::Superscript => plain.push(at),
+                Tag::Superscript if !is_power(tree, at) => plain.push(at),
                 Tag::Paragraph | Tag::Item | Tag::Block | Tag::Section | Tag::Aside | Tag::Definition if looks.is_note(element) => {
                     bodies.push(at);
                 }
@@ -88,8 +88,9 @@ impl Notes {
                     bodies.push(at);
                     let list = tree.nodes[at as usize].parent;
                     if tree.tag(list) == Some(Tag::OrderedList) {
-                        let number = listed.entry(list).or_insert(0_u32);
-                        *number += 1;
+                        let start = || tree.element(list).and_then(|list| list.get(Attr::Start)?.trim().parse().ok()).unwrap_or(1);
+                        let number =
+                            listed.entry(list).and_modify(|number: &mut u32| *number = number.saturating_add(1)).or_insert_with(start);
                         drawn.insert(at, *number);
                     }
                 }
@@ -228,6 +229,17 @@ impl Notes {
         }
         None
     }
+}
+
+/// Whether a superscript is the power of a unit: "300 m²" calls no note.
+fn is_power(tree: &Tree, id: NodeId) -> bool {
+    let before = tree.nodes[id as usize].previous;
+    if before == NONE || !matches!(tree.text(id, 3).trim(), "2" | "3") {
+        return false;
+    }
+    let Kind::Text(text) = &tree.nodes[before as usize].kind else { return false };
+    let unit = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(unit, "m" | "km" | "hm" | "dam" | "dm" | "cm" | "mm" | "Nm")
 }
 
 /// Whether an item stands in a list of notes, or in a list that makes up a block of notes.

@@ -359,3 +359,15 @@ fn items_of_a_list_of_notes_are_notes_that_plain_numbers_call() {
     assert_eq!(notes, [("1", "Kamerstuk 33 763, nr. 138."), ("2", "Idem.")]);
     assert_eq!(raw.paragraphs.iter().map(|p| p.calls.len()).collect::<Vec<_>>(), [1, 1]);
 }
+
+#[test]
+fn a_list_of_notes_begins_where_it_says_and_the_power_of_a_unit_calls_none() {
+    let raw = page(
+        "<html><body><p>De hal meet 300 m<sup>2</sup> en is oud<sup>3</sup>.</p><p>Zij is veilig<sup>2</sup>.</p>\
+         <ol class='footnotes' start='2'><li>Rapport over de hal.</li><li>Kamerstuk 33 763, nr. 138.</li></ol></body></html>",
+    );
+    assert_eq!(texts(&raw), ["De hal meet 300 m2 en is oud.", "Zij is veilig."]);
+    let notes: Vec<(&str, &str)> = raw.notes.iter().map(|note| (note.label.as_str(), note.text.as_str())).collect();
+    // In the order in which they are called.
+    assert_eq!(notes, [("3", "Kamerstuk 33 763, nr. 138."), ("2", "Rapport over de hal.")]);
+}
