@@ -42,7 +42,7 @@ pub struct Raw {
     pub pages: Option<u32>,
     /// A document number from the file's metadata, where there is one.
     pub name_hint: Option<String>,
-    /// Places (table, row, column) of tables into which a cell above reaches, at most [`grid::MOST_COVERED`].
+    /// Places (table, row, column) of tables into which a cell above reaches, at most 10_000 of them.
     pub covered: Vec<(u32, u32, u32)>,
     /// What the reader itself took out of the text: why, the characters, index of the paragraph (`usize::MAX`: of a note).
     pub removed: Vec<(&'static str, String, usize)>,
