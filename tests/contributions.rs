@@ -116,3 +116,35 @@ fn answers_by_subject_go_to_whom_they_name() {
         assert_eq!(uncertain, !sure, "{last}");
     }
 }
+
+/// What an answer counts up behind a colon is its own, though it reads as the heading of another faction's part.
+#[test]
+fn a_heading_cited_in_an_answer_is_answer() {
+    let text = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVragen en opmerkingen van de leden van de VVD-fractie\n\n\
+        De leden van de VVD-fractie vragen wanneer de wet ingaat.\n\nAntwoord\n\nIn juli. Daarbij speelt nog het volgende:\n\n\
+        Vragen van de leden van de SP-fractie over de kosten\n\nDeze waren al beantwoord.\n\n\
+        Vragen en opmerkingen van de leden van de D66-fractie\n\nDe leden van de D66-fractie vragen wat de wet kost.\n\n\
+        Antwoord\n\nDrie miljoen euro.\n";
+    let (rows, _) = report(text);
+    let rows: Vec<(&str, &str)> = rows.iter().map(|row| (row.0.as_str(), row.2.as_str())).collect();
+    let first =
+        "In juli. Daarbij speelt nog het volgende:\nVragen van de leden van de SP-fractie over de kosten\nDeze waren al beantwoord.";
+    assert_eq!(rows, [("VVD", first), ("D66", "Drie miljoen euro.")]);
+}
+
+/// The closing of a letter, and what a site says below a paper, are so at the end alone.
+#[test]
+fn words_of_a_closing_within_the_paper_are_answer() {
+    let text = |closing: &str| {
+        format!(
+            "LIJST VAN VRAGEN EN ANTWOORDEN\n\nVraag 1\nWaar staat het beleid?\n\nAntwoord\nIn het programma.\n\nMeer informatie\n\n\
+             Op de site staat wat er per regio gebeurt.\n\nVraag 2\nHoe zijn de bewoners betrokken?\n\nAntwoord\nBij brief.\n\n\
+             Wij hopen dat hun vragen in maart zijn beantwoord.\n\nDaarna is niets meer vernomen.{closing}"
+        )
+    };
+    for closing in ["", "\n\nMeer informatie\n\nDossier kust\n\nBrief over de kust\n"] {
+        let rows: Vec<String> = report(&text(closing)).0.into_iter().map(|row| row.2).collect();
+        let second = "Bij brief.\nWij hopen dat hun vragen in maart zijn beantwoord.\nDaarna is niets meer vernomen.";
+        assert_eq!(rows, ["In het programma.\nMeer informatie\nOp de site staat wat er per regio gebeurt.", second], "{closing}");
+    }
+}

@@ -2,7 +2,7 @@
 //! like one of them and is not.
 
 use overleg::lexicon::Lexicon;
-use overleg::model::{Classified, Report};
+use overleg::model::{Classified, DocumentKind, Report};
 use overleg::rules::Rules;
 use overleg::{classify, read, segment};
 
@@ -434,4 +434,22 @@ fn a_table_of_contents_in_cells() {
         Brief van de Minister van 9 april 2021, Kamerstuk 21 501-33, nr. 849\n";
     let question = "Kan de Minister aangeven welke lidstaten het voorstel steunen?".to_owned();
     assert_eq!(report(text).0, [("VVD".to_owned(), question, "Nog niet alle lidstaten hebben hun positie bepaald.".to_owned())]);
+}
+
+/// Questions and answers without a title are a paper where a parliament, a council or a province speaks; a page of frequently asked
+/// questions is none.
+#[test]
+fn questions_and_answers_without_a_title_must_speak_of_politics() {
+    let page = |who: &str| {
+        let pair = |question: &str, answer: &str| format!("{question}\nAntwoord\n{answer}\n\n");
+        [
+            "Huurtoeslag\n\n".to_owned(),
+            pair("Wie krijgt huurtoeslag?", "Iedereen die weinig verdient."),
+            pair(&format!("Wanneer moet {who} de toeslag aanvragen?"), "Voor 1 september van het jaar erna."),
+            pair("Hoe vraag ik huurtoeslag aan?", "Op de site."),
+        ]
+        .concat()
+    };
+    assert_eq!(classified(&page("ik")).kind, DocumentKind::Other);
+    assert_eq!(classified(&page("volgens het college een inwoner")).kind, DocumentKind::AntwoordSchriftelijkeVragen);
 }

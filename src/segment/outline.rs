@@ -8,7 +8,7 @@ use super::ask;
 use super::patterns::Patterns;
 use super::unit::{Mark, Section, Side, Unit};
 use crate::model::Number;
-use crate::words;
+use crate::{sentence, words};
 
 /// Settles the ambiguous marks of `units` in place.
 pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
@@ -18,6 +18,7 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     site_notices(units);
     closings(units);
     maybe_answers(units);
+    counted_in_answers(units);
     learn_style(units);
     numbers(units, patterns);
 }
@@ -131,6 +132,30 @@ fn site_notices(units: &mut [Unit<'_>]) {
             units[i].rule = "";
         }
     }
+}
+
+/// What an answer counts up behind a colon is its own, though a line of it may read as a heading: "Daarbij wordt rekening gehouden
+/// met twee zaken:" and "Vragen van de leden van de SP-fractie over de kosten".
+fn counted_in_answers(units: &mut [Unit<'_>]) {
+    let mut in_answer = false;
+    for i in 1..units.len() {
+        let leads = units[i - 1].is_text() && units[i - 1].text.ends_with(':');
+        match units[i].mark {
+            Mark::Faction { .. } if in_answer && leads && !asks_below(&units[i + 1..]) => {
+                units[i].mark = Mark::Text;
+                units[i].rule = "";
+            }
+            Mark::Answer { .. } => in_answer = true,
+            Mark::Question { .. } | Mark::Faction { .. } | Mark::Section(_) | Mark::Letter(_) => in_answer = false,
+            _ => {}
+        }
+    }
+}
+
+/// Whether somebody asks between here and the next heading.
+fn asks_below(units: &[Unit<'_>]) -> bool {
+    let own = units.iter().take_while(|unit| matches!(unit.mark, Mark::Text | Mark::NumberLine(_)));
+    own.into_iter().any(|unit| unit.voice > 0.0 || unit.speaker.is_some() || sentence::ends_asking(unit.text))
 }
 
 /// Words that may stand in a name or a date below the closing of a letter.
