@@ -80,9 +80,9 @@ impl Draft {
         let parts = units
             .iter()
             .map(|unit| match &unit.mark {
-                Mark::Section(Section::Notice) => {
+                Mark::Section(section @ (Section::Notice | Section::Site)) => {
                     in_notice = true;
-                    in_site |= unit.is_of_site();
+                    in_site |= *section == Section::Site;
                     Part::Letter
                 }
                 Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_site || in_notice && !unit.is_heading => Part::Letter,

@@ -125,9 +125,10 @@ fn site_notices(units: &mut [Unit<'_>]) {
             || unit.text.ends_with('?') && unit.text.split_whitespace().nth(WORDS_OF_LINK).is_some()
     };
     let below = units.iter().rposition(speaks).map_or(0, |last| last + 1);
-    for i in (0..units.len()).filter(|&i| units[i].is_of_site()).collect::<Vec<_>>() {
-        let line = units.get(i + 1).is_none_or(|next| next.text.len() <= LINE_OF_SITE && (next.is_of_site() || !next.text.ends_with('.')));
-        if i < below || !line {
+    let is_site = |unit: &Unit<'_>| unit.mark == Mark::Section(Section::Site);
+    for i in 0..units.len() {
+        let line = |next: &Unit<'_>| next.text.len() <= LINE_OF_SITE && (is_site(next) || !next.text.ends_with('.'));
+        if is_site(&units[i]) && (i < below || !units.get(i + 1).is_none_or(line)) {
             units[i].mark = Mark::Text;
             units[i].rule = "";
         }

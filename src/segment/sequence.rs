@@ -262,8 +262,7 @@ impl Reader<'_, '_> {
         let row = self.units[cut].pair;
         let Some(end) = (cut + 1..stop).find(|&i| row.is_some() && self.units[i].pair != row) else { return stop };
         let last = self.units[end - 1].text.trim_end();
-        let points_down = last.ends_with(':') || POINTS_DOWN.iter().any(|word| last.contains(word));
-        if points_down || self.units[end..].iter().any(|unit| unit.pair.is_some()) {
+        if self.patterns.answer_goes_on.is_match(last) || self.units[end..].iter().any(|unit| unit.pair.is_some()) {
             return stop;
         }
         for i in end..stop {
@@ -549,8 +548,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Words of an answer that goes on below the table in which it stands.
-const POINTS_DOWN: [&str; 6] = ["hieronder", "Hieronder", "onderstaand", "Onderstaand", "volgende", "hierna"];
 /// The voice of a paragraph above a question that leads up to it.
 const LEADS_UP: f32 = 1.5;
 /// A paragraph whose voice is weaker than this says nothing of who speaks.

@@ -58,6 +58,8 @@ pub(crate) enum Section {
     Roman,
     /// A notice that answers nothing.
     Notice,
+    /// What a site prints below the paper.
+    Site,
 }
 
 /// A stretch of text within one block.
@@ -91,11 +93,6 @@ pub(crate) struct Unit<'a> {
 impl Unit<'_> {
     pub(crate) fn is_text(&self) -> bool {
         self.mark == Mark::Text
-    }
-
-    /// Whether a site goes on here below the paper.
-    pub(crate) fn is_of_site(&self) -> bool {
-        self.rule == "section.notice.site"
     }
 
     /// The text behind its number.
@@ -258,6 +255,7 @@ pub(super) fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexi
             "agenda" => Section::Agenda,
             "roman" => Section::Roman,
             "notice" => Section::Notice,
+            "site" => Section::Site,
             _ => Section::MaybeAnswers,
         };
         return Some((Mark::Section(section), &hit.rule.id));
@@ -279,8 +277,8 @@ pub(super) fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexi
     if let Some(heading) = lexicon.heading_faction(text) {
         return Some((Mark::Faction { mention: heading.mention, answers: heading.answers }, "faction.heading"));
     }
-    if let Some(hit) = patterns.letter_text.first(text) {
-        return Some((Mark::LetterText, &hit.rule.id));
+    if let Some(rule) = patterns.letter_text.first_rule(text) {
+        return Some((Mark::LetterText, &rule.id));
     }
     None
 }
