@@ -49,8 +49,10 @@ mod sieve;
 mod tests;
 
 pub use found::{Captures, Match};
+use latin::Known;
 pub use lines::Lines;
-use need::{Literal, Need};
+use need::Words;
+use pattern::At;
 pub use pattern::Pattern;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -102,20 +104,15 @@ struct RuleEntry {
 }
 
 impl RuleEntry {
-    /// The pattern, the words that a text needs for it, and, where that is checked, what it promises and does not hold.
-    fn compile(
-        &self,
-        file: &str,
-        defines: &BTreeMap<String, String>,
-        check: bool,
-    ) -> Result<(Pattern, Need<Literal>, Vec<String>), RulesError> {
+    /// The pattern, its words, and, where that is checked, what it promises and does not hold.
+    fn compile(&self, file: &str, defines: &BTreeMap<String, String>, check: bool) -> Result<(Pattern, Words, Vec<String>), RulesError> {
         let fail = |message: String| RulesError::Rule { file: file.to_owned(), id: self.id.clone(), message };
         let written = expand(&self.pattern, defines).map_err(fail)?;
         let hir = regex_syntax::parse(&written).map_err(|e| fail(e.to_string()))?;
         let restricted = latin::restrict(&hir);
-        let need = restricted.as_ref().map_or(Need::Nothing, need::of);
+        let words = Words::of(restricted.as_ref());
         if !check {
-            return Ok((Pattern::of(&written, &hir, restricted.as_ref()), need, Vec::new()));
+            return Ok((Pattern::of(&written, &hir, restricted.as_ref()), words, Vec::new()));
         }
         let pattern = Pattern::new(&written).map_err(|e| fail(e.to_string()))?;
         let missed = self.accepts.iter().filter(|text| !pattern.is_match(text));
@@ -125,7 +122,7 @@ impl RuleEntry {
             .chain(wrong.map(|text| format!("matches {text:?}, which it must reject")))
             .map(|message| fail(message).to_string())
             .collect();
-        Ok((pattern, need, faults))
+        Ok((pattern, words, faults))
     }
 }
 
@@ -239,7 +236,7 @@ impl Group {
             Some(sieve) => sieve.awake(text, self.first..self.first + self.rules.len()),
             None => Awake::ALL,
         };
-        Asking { group: self, awake }
+        Asking { group: self, awake, starts: Vec::new() }
     }
 
     /// Whether any rule matches.
@@ -296,6 +293,8 @@ impl Group {
 struct Asking<'g> {
     group: &'g Group,
     awake: Awake,
+    /// Where a match of the rule asked last can begin.
+    starts: Vec<u32>,
 }
 
 impl<'g> Asking<'g> {
@@ -308,22 +307,32 @@ impl<'g> Asking<'g> {
         if self.awake.is_proved(index) {
             return true;
         }
-        let found = self.group.rules[index].pattern.is_match_in(text, &mut self.awake.known);
+        let (pattern, known, at) = self.pattern(index);
+        let found = pattern.is_match_in(text, known, at);
         self.note(index, found);
         found
     }
 
     fn find(&mut self, index: usize, text: &str) -> Option<Range<usize>> {
-        let found = self.group.rules[index].pattern.find_in(text, &mut self.awake.known);
+        let (pattern, known, at) = self.pattern(index);
+        let found = pattern.find_in(text, known, at);
         self.note(index, found.is_some());
         found.map(|found| found.range())
     }
 
     fn hit<'t>(&mut self, index: usize, text: &'t str) -> Option<Hit<'g, 't>> {
-        let rule = &self.group.rules[index];
-        let captures = rule.pattern.captures_in(text, &mut self.awake.known);
+        let (pattern, known, at) = self.pattern(index);
+        let captures = pattern.captures_in(text, known, at);
         self.note(index, captures.is_some());
-        captures.map(|captures| Hit { rule, captures })
+        captures.map(|captures| Hit { rule: &self.group.rules[index], captures })
+    }
+
+    /// The pattern of a rule, what is known of the text, and where a match of it can begin.
+    fn pattern(&mut self, index: usize) -> (&'g Pattern, &mut Option<Known>, At<'_>) {
+        let sieve = self.group.sieve.as_ref();
+        let is_known = sieve.is_some_and(|sieve| sieve.starts(&self.awake, self.group.first + index, &mut self.starts));
+        let at = if is_known { At::OneOf(&self.starts) } else { At::From(0) };
+        (&self.group.rules[index].pattern, &mut self.awake.known, at)
     }
 
     fn note(&self, index: usize, found: bool) {
@@ -393,25 +402,25 @@ impl Rules {
         // Parsing the patterns is what the start of a run waits for.
         let made: Vec<_> = entries.par_iter().map(|(file, entry)| entry.compile(file, &defines, check)).collect();
         let mut faults: Vec<String> = Vec::new();
-        let mut groups: BTreeMap<String, Vec<(Rule, Need<Literal>)>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<(Rule, Words)>> = BTreeMap::new();
         for ((_, entry), made) in entries.into_iter().zip(made) {
-            let (pattern, need, broken) = made?;
+            let (pattern, words, broken) = made?;
             faults.extend(broken);
             let RuleEntry { id, group, why, value, accepts, rejects, .. } = entry;
-            groups.entry(group).or_default().push((Rule { id, why, value, accepts, rejects, pattern }, need));
+            groups.entry(group).or_default().push((Rule { id, why, value, accepts, rejects, pattern }, words));
         }
         if !faults.is_empty() {
             return Err(RulesError::Fixtures { faults: faults.join("\n") });
         }
-        let mut needs = Vec::new();
+        let mut words = Vec::new();
         let mut numbered = BTreeMap::new();
         for (name, rules) in groups {
-            let first = needs.len();
+            let first = words.len();
             let (rules, own): (Vec<Rule>, Vec<_>) = rules.into_iter().unzip();
-            needs.extend(own);
+            words.extend(own);
             numbered.insert(name, Group { rules, sieve: None, first });
         }
-        let sieve = Arc::new(Sieve::new(needs));
+        let sieve = Arc::new(Sieve::new(words));
         numbered.values_mut().for_each(|group| group.sieve = Some(Arc::clone(&sieve)));
         Ok(Self { groups: numbered })
     }

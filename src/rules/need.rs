@@ -36,14 +36,30 @@ pub(super) struct Literal {
     pub last: bool,
 }
 
-/// The need of a pattern.
-pub(super) fn of(hir: &Hir) -> Need<Literal> {
-    let Info { exact, need } = info(hir, &[], &[]);
-    let need = match exact {
-        Some(strings) => flush(&strings),
-        None => need,
-    };
-    simplify(need)
+/// What a text must hold for a pattern to match it.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// The need of the pattern.
+    pub need: Need<Literal>,
+    /// Literals of which every match of the pattern begins with one; none when they are not known.
+    pub lead: Vec<Literal>,
+}
+
+impl Words {
+    /// Of a pattern, when it has a restricted form.
+    pub(super) fn of(restricted: Option<&Hir>) -> Self {
+        let Some(hir) = restricted else { return Self { need: Need::Nothing, lead: Vec::new() } };
+        let info = info(hir, &[], &[]);
+        // Where a match begins at the beginning of the text, nothing is to be found.
+        let is_bound = hir.properties().look_set_prefix().contains(Look::Start);
+        let lead =
+            info.lead().filter(|_| !is_bound).and_then(|strings| strings.iter().map(|string| beginning(string)).collect::<Option<_>>());
+        let need = match &info.exact {
+            Some(strings) => flush(strings),
+            None => info.need,
+        };
+        Self { need: simplify(need), lead: without_longer_beginnings(lead.unwrap_or_default()) }
+    }
 }
 
 impl<L> Need<L> {
@@ -131,11 +147,17 @@ struct Info {
     exact: Option<Vec<Vec<u8>>>,
     /// What it needs when they are not spelt out.
     need: Need<Literal>,
+    /// Then also: strings with marks, of which every text that it matches begins with one; `None` when that is not known.
+    lead: Option<Vec<Vec<u8>>>,
 }
 
 impl Info {
-    fn vague(need: Need<Literal>) -> Self {
-        Self { exact: None, need }
+    fn vague(need: Need<Literal>, lead: Option<Vec<Vec<u8>>>) -> Self {
+        Self { exact: None, need, lead }
+    }
+
+    fn lead(&self) -> Option<&Vec<Vec<u8>>> {
+        self.exact.as_ref().or(self.lead.as_ref())
     }
 }
 
@@ -144,14 +166,16 @@ fn info(hir: &Hir, before: &[u8], behind: &[u8]) -> Info {
     let exact = |strings: Vec<Vec<u8>>| Info {
         exact: Some(strings.into_iter().map(|s| [before, &s, behind].concat()).collect()),
         need: Need::Nothing,
+        lead: None,
     };
+    let begin = |strings: &[Vec<u8>]| -> Vec<Vec<u8>> { strings.iter().map(|s| [before, s].concat()).collect() };
     match hir.kind() {
         HirKind::Empty => exact(vec![Vec::new()]),
         HirKind::Look(look) => exact(vec![mark(*look).into_iter().collect()]),
         HirKind::Literal(literal) => exact(vec![literal.0.to_ascii_lowercase()]),
         HirKind::Class(class) => match spelt(class) {
             Some(strings) => exact(strings),
-            None => Info::vague(Need::Nothing),
+            None => Info::vague(Need::Nothing, None),
         },
         HirKind::Capture(capture) => info(&capture.sub, before, behind),
         HirKind::Repetition(repetition) => {
@@ -169,14 +193,14 @@ fn info(hir: &Hir, before: &[u8], behind: &[u8]) -> Info {
                     for _ in 0..min {
                         match product(&all, &strings) {
                             Some(longer) => all = longer,
-                            None => return Info::vague(flush(&strings)),
+                            None => return Info::vague(flush(&strings), Some(begin(&all))),
                         }
                     }
                     exact(all)
                 }
-                _ if min == 0 => Info::vague(Need::Nothing),
-                (Some(strings), _) => Info::vague(flush(&strings)),
-                (None, _) => Info::vague(sub.need),
+                _ if min == 0 => Info::vague(Need::Nothing, None),
+                (Some(strings), _) => Info::vague(flush(&strings), Some(begin(&strings))),
+                (None, _) => Info::vague(sub.need, sub.lead.map(|lead| begin(&lead))),
             }
         }
         HirKind::Alternation(parts) => {
@@ -186,9 +210,10 @@ fn info(hir: &Hir, before: &[u8], behind: &[u8]) -> Info {
                 let mut strings: Vec<Vec<u8>> = infos.into_iter().filter_map(|i| i.exact).flatten().collect();
                 strings.sort();
                 strings.dedup();
-                return Info { exact: Some(strings), need: Need::Nothing };
+                return Info { exact: Some(strings), need: Need::Nothing, lead: None };
             }
-            Info::vague(Need::One(infos.into_iter().map(|i| i.exact.map_or(i.need, |strings| flush(&strings))).collect()))
+            let lead = infos.iter().map(Info::lead).collect::<Option<Vec<_>>>().map(|leads| leads.into_iter().flatten().cloned().collect());
+            Info::vague(Need::One(infos.into_iter().map(|i| i.exact.map_or(i.need, |strings| flush(&strings))).collect()), lead)
         }
         HirKind::Concat(parts) => concat(parts, before, behind),
     }
@@ -197,6 +222,8 @@ fn info(hir: &Hir, before: &[u8], behind: &[u8]) -> Info {
 fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
     let mut run: Vec<Vec<u8>> = vec![before.to_vec()];
     let mut needs = Vec::new();
+    // Of the first part that is vague and all before it.
+    let mut lead = None;
     let mut vague = false;
     for (i, part) in parts.iter().enumerate() {
         let known: Vec<u8> = match run.as_slice() {
@@ -216,12 +243,23 @@ fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
                 Some(longer) => run = longer,
                 None => {
                     needs.push(flush(&run));
+                    if !vague {
+                        lead = Some(run);
+                    }
                     vague = true;
                     run = strings;
                 }
             },
             None => {
                 needs.push(flush(&run));
+                if !vague {
+                    lead = match part.lead {
+                        // It begins with what is known already.
+                        Some(strings) if !known.is_empty() || run == [[]] => Some(strings),
+                        Some(strings) => product(&run, &strings).or(Some(run)),
+                        None => Some(run),
+                    };
+                }
                 needs.push(part.need);
                 vague = true;
                 // Behind "\s+" begins a word, if anything of one follows.
@@ -231,10 +269,10 @@ fn concat(parts: &[Hir], before: &[u8], behind: &[u8]) -> Info {
     }
     if vague {
         needs.push(flush(&run));
-        return Info::vague(Need::All(needs));
+        return Info::vague(Need::All(needs), lead);
     }
     let strings = run.into_iter().map(|s| [&s, behind].concat()).collect();
-    Info { exact: Some(strings), need: Need::Nothing }
+    Info { exact: Some(strings), need: Need::Nothing, lead: None }
 }
 
 /// Whether a part is at least one character and no letter, digit or underscore of ASCII: `\s+`.
@@ -324,6 +362,31 @@ fn cut_short(mut literal: Literal) -> Literal {
         (literal.last, literal.close) = (false, false);
     }
     literal
+}
+
+/// What stands where a string begins; `None` when it is too short to tell.
+fn beginning(string: &[u8]) -> Option<Literal> {
+    let start = string.iter().position(|b| *b < END)?;
+    let end = string.iter().rposition(|b| *b < END)? + 1;
+    let mut bytes: Vec<u8> = string[start..end].iter().copied().filter(|b| *b < END).collect();
+    let is_whole = bytes.len() <= ENOUGH;
+    bytes.truncate(ENOUGH);
+    let telling = bytes.len() >= 2 || !bytes[0].is_ascii_alphabetic() && bytes[0] != b' ';
+    // Nothing stands before the beginning of a text either.
+    let open = string[..start].iter().any(|mark| matches!(*mark, BOUNDARY | BEGIN)) && is_word(bytes[0]);
+    let close = is_whole && string[end..].contains(&BOUNDARY) && bytes.last().copied().is_some_and(is_word);
+    telling.then_some(Literal { bytes, open, close, first: false, last: false })
+}
+
+/// The literals that begin with no other one of them: where "zienswijze" stands, "zie" stands.
+fn without_longer_beginnings(mut literals: Vec<Literal>) -> Vec<Literal> {
+    literals.sort();
+    literals.dedup();
+    let all = literals.clone();
+    let is_told =
+        |literal: &Literal, by: &Literal| by != literal && !by.close && by.open <= literal.open && literal.bytes.starts_with(&by.bytes);
+    literals.retain(|literal| !all.iter().any(|by| is_told(literal, by)));
+    literals
 }
 
 /// Whether every text that holds `long` holds `short`.
@@ -418,7 +481,11 @@ mod tests {
                 Need::One(needs) => format!("({})", needs.iter().map(show).collect::<Vec<_>>().join(" ")),
             }
         }
-        show(&of(&crate::latin::restrict(&regex_syntax::parse(pattern).unwrap()).unwrap()))
+        show(&of(pattern).need)
+    }
+
+    fn of(pattern: &str) -> Words {
+        Words::of(crate::latin::restrict(&regex_syntax::parse(pattern).unwrap()).as_ref())
     }
 
     #[test]
@@ -434,6 +501,24 @@ mod tests {
         assert_eq!(words(r"(?i)ge[iï]nd$"), "(geind$ geÏnd$ geïnd$)");
         assert_eq!(words(r"(?i)\bverantwoordelijk$"), "|verant");
         assert_eq!(words(r"(?:a|bcd)?x"), "?");
+    }
+
+    fn lead(pattern: &str) -> Vec<String> {
+        let edge = |is_set: bool| if is_set { "|" } else { "" };
+        of(pattern).lead.iter().map(|l| format!("{}{}{}", edge(l.open), String::from_utf8_lossy(&l.bytes), edge(l.close))).collect()
+    }
+
+    #[test]
+    fn matches_begin_with_the_words_that_a_pattern_begins_with() {
+        assert_eq!(lead(r"(?i)\b(?:niet|geen)\b.*?\b(?:bekend|bewust)\b"), ["|geen|", "|niet|"]);
+        assert_eq!(lead(r"(?i)\b(?:en )?(?:zie|zien)\b.*vraag"), ["|en zie", "|zie|", "|zien|"]);
+        assert_eq!(lead(r"(?i)(?:^|\b)antwoorden\s+op"), ["|antwoo"]);
+        assert_eq!(lead(r"(?i)\b(?:zie|zienswijze)\b"), ["|zie|", "|ziensw"], "the second is no word that ends behind the first");
+        assert_eq!(lead(r"(?i)\b(?:zie|zienswijze)"), ["|zie"]);
+        assert_eq!(lead(r"[;:] x+"), [": x", "; x"]);
+        for unknown in [r"(?i)^zie", r"[a-z]*cijfers", r"(?:zie )?\pL+", r"(?:de|[^?]*) x"] {
+            assert_eq!(lead(unknown), [""; 0], "{unknown}");
+        }
     }
 
     #[test]

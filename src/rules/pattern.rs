@@ -15,8 +15,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_automata::Input;
 use regex_automata::meta;
+use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Hir, Look};
 
 use super::boundary::bounded_by_ascii;
@@ -71,38 +71,79 @@ enum Engine<'p> {
     Form(&'p Automaton),
 }
 
-impl Engine<'_> {
-    fn is_match(self, text: &str, at: usize, known: &Known) -> bool {
+/// Where in a text a match is looked for, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum At<'a> {
+    /// From here on.
+    From(usize),
+    /// At these places, in order: every match begins at one of them.
+    OneOf(&'a [u32]),
+}
+
+impl At<'_> {
+    /// The first place where a match can begin; `None` when there is none.
+    fn first(self) -> Option<usize> {
         match self {
-            Self::Written(regex) => regex.is_match_at(text, at),
+            Self::From(at) => Some(at),
+            Self::OneOf(places) => places.first().map(|at| *at as usize),
+        }
+    }
+}
+
+impl Automaton {
+    /// What `search` finds first.
+    fn first<T>(
+        &self,
+        text: &str,
+        at: At<'_>,
+        known: &Known,
+        search: impl Fn(&meta::Regex, &mut meta::Cache, &Input<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.search(|regex, cache| match at {
+            At::From(at) => search(regex, cache, &input(text, at, known)),
+            // A search that may begin in one place only ends where nothing can match any more, mostly a few bytes on.
+            At::OneOf(places) => places.iter().find_map(|at| {
+                let input = input(text, *at as usize, known).anchored(Anchored::Yes);
+                search(regex, cache, &input)
+            }),
+        })
+    }
+}
+
+impl Engine<'_> {
+    fn is_match(self, text: &str, at: At<'_>, known: &Known) -> bool {
+        match self {
+            Self::Written(regex) => at.first().is_some_and(|at| regex.is_match_at(text, at)),
             Self::Form(automaton) => {
-                let input = input(text, at, known).earliest(true);
-                automaton.search(|regex, cache| regex.search_half_with(cache, &input)).is_some()
+                let search = |regex: &meta::Regex, cache: &mut meta::Cache, input: &Input<'_>| {
+                    regex.search_half_with(cache, &input.clone().earliest(true))
+                };
+                automaton.first(text, at, known, search).is_some()
             }
         }
     }
 
-    fn find_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Match<'t>> {
+    fn find_at<'t>(self, text: &'t str, at: At<'_>, known: &Known) -> Option<Match<'t>> {
         let range = match self {
-            Self::Written(regex) => regex.find_at(text, at)?.range(),
+            Self::Written(regex) => regex.find_at(text, at.first()?)?.range(),
             Self::Form(automaton) => {
-                let found = automaton.search(|regex, cache| regex.search_with(cache, &input(text, at, known)))?;
+                let found = automaton.first(text, at, known, |regex, cache, input| regex.search_with(cache, input))?;
                 found::in_text(found.span(), known.coded.as_deref())
             }
         };
         Some(Match::new(text, range))
     }
 
-    fn captures_at<'t>(self, text: &'t str, at: usize, known: &Known) -> Option<Captures<'t>> {
+    fn captures_at<'t>(self, text: &'t str, at: At<'_>, known: &Known) -> Option<Captures<'t>> {
         match self {
-            Self::Written(regex) => Some(Captures::written(text, regex.captures_at(text, at)?)),
+            Self::Written(regex) => Some(Captures::written(text, regex.captures_at(text, at.first()?)?)),
             Self::Form(automaton) => {
-                let captures = automaton.search(|regex, cache| {
+                let captures = automaton.first(text, at, known, |regex, cache, input| {
                     let mut captures = regex.create_captures();
-                    regex.search_captures_with(cache, &input(text, at, known), &mut captures);
-                    captures
+                    regex.search_captures_with(cache, input, &mut captures);
+                    captures.is_match().then_some(captures)
                 });
-                Captures::form(text, captures, known.coded.clone())
+                Captures::form(text, captures?, known.coded.clone())
             }
         }
     }
@@ -201,8 +242,8 @@ impl Pattern {
         (self.length.0..=self.length.1).contains(&text.len())
     }
 
-    /// Who answers for `text` from byte `at` on; `None` when nothing matches there.
-    fn judge(&self, text: &str, at: usize, known: &Known) -> Option<Judge<'_>> {
+    /// Who answers for `text` at `at`; `None` when nothing matches there.
+    fn judge(&self, text: &str, at: At<'_>, known: &Known) -> Option<Judge<'_>> {
         let Some(twin) = &self.twin else { return Some(Judge::Ask(self.exact())) };
         match (known.letters, twin.accented) {
             (Letters::Ascii, _) | (Letters::Accented, Trust::Same) => self.by_twin(twin, text, at, known),
@@ -219,8 +260,8 @@ impl Pattern {
         }
     }
 
-    /// The form whose answers for `text` from byte `at` on are the twin's; `None` when nothing matches there.
-    fn by_twin<'p>(&'p self, twin: &'p Twin, text: &str, at: usize, known: &Known) -> Option<Judge<'p>> {
+    /// The form whose answers for `text` at `at` are the twin's; `None` when nothing matches there.
+    fn by_twin<'p>(&'p self, twin: &'p Twin, text: &str, at: At<'_>, known: &Known) -> Option<Judge<'p>> {
         let compiled = |form: &'p Form| form.automaton(&self.written);
         let Some((loose, within)) = &twin.loose else { return Some(Judge::Ask(Engine::Form(compiled(&twin.form)))) };
         let loose = compiled(loose);
@@ -228,59 +269,59 @@ impl Pattern {
             return Some(Judge::Ask(Engine::Form(loose)));
         }
         // The first match is the pattern's own when it is too short to hold a gap that is too long.
-        let found = loose.search(|regex, cache| regex.search_with(cache, &input(text, at, known)))?;
+        let found = loose.first(text, at, known, |regex, cache, input| regex.search_with(cache, input))?;
         Some(if found.len() <= *within { Judge::Found(Engine::Form(loose)) } else { Judge::Ask(Engine::Form(compiled(&twin.form))) })
     }
 
     /// Whether the pattern matches anywhere in a text of which `known` is known.
-    pub(super) fn is_match_in(&self, text: &str, known: &mut Option<Known>) -> bool {
+    pub(super) fn is_match_in(&self, text: &str, known: &mut Option<Known>, at: At<'_>) -> bool {
         if !self.may_fit(text) {
             return false;
         }
         let known = known.get_or_insert_with(|| Known::of(text));
-        match self.judge(text, 0, known) {
+        match self.judge(text, at, known) {
             Some(Judge::Found(_)) => true,
-            Some(Judge::Ask(engine)) => engine.is_match(text, 0, known),
+            Some(Judge::Ask(engine)) => engine.is_match(text, at, known),
             None => false,
         }
     }
 
     /// The first match with its groups in a text of which `known` is known.
-    pub(super) fn captures_in<'t>(&self, text: &'t str, known: &mut Option<Known>) -> Option<Captures<'t>> {
+    pub(super) fn captures_in<'t>(&self, text: &'t str, known: &mut Option<Known>, at: At<'_>) -> Option<Captures<'t>> {
         if !self.may_fit(text) {
             return None;
         }
         let known = known.get_or_insert_with(|| Known::of(text));
-        self.judge(text, 0, known)?.engine().captures_at(text, 0, known)
+        self.judge(text, at, known)?.engine().captures_at(text, at, known)
     }
 
     /// The first match in a text of which `known` is known.
-    pub(super) fn find_in<'t>(&self, text: &'t str, known: &mut Option<Known>) -> Option<Match<'t>> {
+    pub(super) fn find_in<'t>(&self, text: &'t str, known: &mut Option<Known>, at: At<'_>) -> Option<Match<'t>> {
         if !self.may_fit(text) {
             return None;
         }
         let known = known.get_or_insert_with(|| Known::of(text));
-        self.judge(text, 0, known)?.engine().find_at(text, 0, known)
+        self.judge(text, at, known)?.engine().find_at(text, at, known)
     }
 
     /// Whether the pattern matches anywhere.
     pub fn is_match(&self, text: &str) -> bool {
-        self.is_match_in(text, &mut None)
+        self.is_match_in(text, &mut None, At::From(0))
     }
 
     /// The first match.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.find_in(text, &mut None)
+        self.find_in(text, &mut None, At::From(0))
     }
 
     /// The first match with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.captures_in(text, &mut None)
+        self.captures_in(text, &mut None, At::From(0))
     }
 
     /// Every match.
     pub fn find_iter<'r, 't>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'r, 't> {
-        self.every(text, &mut None, |engine, at, known| engine.find_at(text, at, known), |found| found.range())
+        self.every(text, &mut None, |engine, at, known| engine.find_at(text, At::From(at), known), |found| found.range())
     }
 
     /// Every match with its groups.
@@ -294,7 +335,7 @@ impl Pattern {
         text: &'t str,
         known: &mut Option<Known>,
     ) -> impl Iterator<Item = Captures<'t>> + use<'r, 't> {
-        self.every(text, known, |engine, at, known| engine.captures_at(text, at, known), |captures| captures.get_match().range())
+        self.every(text, known, |engine, at, known| engine.captures_at(text, At::From(at), known), |captures| captures.get_match().range())
     }
 
     /// The matches of [`Regex::find_iter`]: one behind the other; an empty one only where the last one did not end.
@@ -315,7 +356,7 @@ impl Pattern {
         std::iter::from_fn(move || {
             loop {
                 let start = at?;
-                let found = self.judge(text, start, &known).and_then(|judge| find(judge.engine(), start, &known));
+                let found = self.judge(text, At::From(start), &known).and_then(|judge| find(judge.engine(), start, &known));
                 let Some(found) = found else {
                     at = None;
                     return None;

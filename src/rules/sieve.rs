@@ -14,13 +14,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::latin::{Known, Letters};
 use super::literals::{self, Literals};
-use super::need::{self, Literal, Need};
+use super::need::{self, Literal, Need, Words};
 
 /// Texts that a thread remembers, as a power of two: several times as many as a report has sentences, so that
 /// few drive each other out.
 const MEMORY_BITS: u32 = 12;
 /// Longest text in bytes that is worth remembering.
 const LONGEST: usize = 4096;
+/// Most places of a text that are looked at one by one; with more, one pass over all of it is as fast.
+const MOST_STARTS: usize = 8;
 
 /// The literals of all rules and what they mean.
 #[derive(Debug)]
@@ -39,13 +41,19 @@ pub(super) struct Sieve {
     needs: Vec<Need<u32>>,
     /// Rules that need nothing.
     always: Vec<u64>,
+    /// By rule: the literals of which each of its matches begins with one are `leads[first_lead[rule]..first_lead[rule + 1]]`; none when
+    /// they are not known.
+    first_lead: Vec<u32>,
+    leads: Vec<u16>,
 }
 
 /// What a literal asks of its edges, beside its number in the tables.
 const OPEN: u32 = 1 << 31;
 const CLOSE: u32 = 1 << 30;
 const LAST: u32 = 1 << 29;
-const ID: u32 = LAST - 1;
+/// Matches begin with it.
+const LEAD: u32 = 1 << 28;
+const ID: u32 = LEAD - 1;
 
 /// What one text holds.
 #[derive(Debug, Default)]
@@ -56,6 +64,8 @@ struct Seen {
     text: String,
     known: Known,
     held: Vec<u64>,
+    /// Where literals stand that matches begin with, and which.
+    stands: Vec<(u16, u16)>,
     /// Rules that may match.
     awake: Vec<u64>,
     /// Those of them whose needs are known to be met.
@@ -121,8 +131,8 @@ impl Awake {
 }
 
 impl Sieve {
-    /// Over the needs of all rules, in the order in which callers number the rules.
-    pub(super) fn new(needs: Vec<Need<Literal>>) -> Self {
+    /// Over the words of all rules, in the order in which callers number the rules.
+    pub(super) fn new(words: Vec<Words>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut ids: HashMap<Literal, u32> = HashMap::new();
         let mut literals: Vec<Literal> = Vec::new();
@@ -132,7 +142,14 @@ impl Sieve {
                 (literals.len() - 1) as u32
             })
         };
-        let needs: Vec<Need<u32>> = needs.into_iter().map(|need| need.map(&mut id)).collect();
+        let (mut needs, mut first_lead, mut leads) = (Vec::<Need<u32>>::with_capacity(words.len()), vec![0], Vec::new());
+        for Words { need, lead } in words {
+            needs.push(need.map(&mut id));
+            // Of more literals than any rules have, the last ones are not looked for.
+            let lead: Option<Vec<u16>> = lead.into_iter().map(|literal| u16::try_from(id(literal)).ok()).collect();
+            leads.extend(lead.unwrap_or_default());
+            first_lead.push(leads.len() as u32);
+        }
         let mut always = vec![0_u64; needs.len().div_ceil(64)];
         let cost = |id: &u32| frequency(&literals[*id as usize]);
         let alarms: Vec<Option<Vec<u32>>> = needs.iter().map(|need| need.alarm(&cost)).collect();
@@ -157,12 +174,16 @@ impl Sieve {
                 }),
             }
         }
+        let mut leading = vec![false; literals.len()];
+        for id in &leads {
+            (used[*id as usize], leading[*id as usize]) = (true, true);
+        }
         let place = |fits: &dyn Fn(&Literal) -> bool| {
             let ids = (0..literals.len()).filter(|&i| used[i] && fits(&literals[i]));
             Literals::new(ids.map(|i| {
                 let Literal { bytes, open, close, last, .. } = &literals[i];
                 let flag = |is_set: &bool, flag: u32| if *is_set { flag } else { 0 };
-                (bytes.as_slice(), i as u32 | flag(open, OPEN) | flag(close, CLOSE) | flag(last, LAST))
+                (bytes.as_slice(), i as u32 | flag(open, OPEN) | flag(close, CLOSE) | flag(last, LAST) | flag(&leading[i], LEAD))
             }))
         };
         let mut first = vec![0];
@@ -175,7 +196,7 @@ impl Sieve {
         let end = place(&|l| l.last && !l.first);
         let words = place(&|l| l.open && !l.first && !l.last);
         let anywhere = place(&|l| !l.open && !l.first && !l.last);
-        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), words, anywhere, begin, end, first, wakes, needs, always }
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), words, anywhere, begin, end, first, wakes, needs, always, first_lead, leads }
     }
 
     /// Which of the rules in `range` may match `text`.
@@ -216,6 +237,23 @@ impl Sieve {
                 seen.awake[rule / 64] &= !(1 << (rule % 64));
             }
         });
+    }
+
+    /// Where in the text that `awake` is of a match of `rule` can begin, in order; `false` when that is not known.
+    pub(super) fn starts(&self, awake: &Awake, rule: usize, starts: &mut Vec<u32>) -> bool {
+        starts.clear();
+        let leads = &self.leads[self.first_lead[rule] as usize..self.first_lead[rule + 1] as usize];
+        let Some(Place { slot, turn }) = awake.place.filter(|_| !leads.is_empty()) else { return false };
+        MEMO.with_borrow(|memory| {
+            let Some(seen) = memory.places.get(slot).filter(|seen| seen.sieve == self.id && seen.turn == turn) else { return false };
+            let is_held = |id: &&u16| seen.held[usize::from(**id) / 64] >> (**id % 64) & 1 == 1;
+            for lead in leads.iter().filter(is_held) {
+                starts.extend(seen.stands.iter().filter(|(_, id)| id == lead).map(|(at, _)| u32::from(*at)));
+            }
+            starts.sort_unstable();
+            starts.dedup();
+            starts.len() <= MOST_STARTS
+        })
     }
 
     fn candidates(&self, seen: &mut Seen, slot: usize, range: Range<usize>) -> Awake {
@@ -261,6 +299,7 @@ impl Sieve {
         if seen.known.letters == Letters::Foreign {
             return;
         }
+        seen.stands.clear();
         seen.held.clear();
         seen.held.resize(self.first.len().div_ceil(64), 0);
         seen.awake.clear();
@@ -294,6 +333,10 @@ impl Sieve {
             || literal & LAST != 0 && end < text.len()
         {
             return;
+        }
+        // In a longer text nobody asks where.
+        if literal & LEAD != 0 && start < LONGEST {
+            seen.stands.push((start as u16, (literal & ID) as u16));
         }
         let id = (literal & ID) as usize;
         let (word, bit) = (id / 64, 1 << (id % 64));
@@ -333,7 +376,8 @@ mod tests {
     use super::*;
 
     fn sieve(patterns: &[&str]) -> Sieve {
-        Sieve::new(patterns.iter().map(|p| need::of(&crate::latin::restrict(&regex_syntax::parse(p).unwrap()).unwrap())).collect())
+        let restricted = |p: &&str| crate::latin::restrict(&regex_syntax::parse(p).unwrap());
+        Sieve::new(patterns.iter().map(|p| Words::of(restricted(p).as_ref())).collect())
     }
 
     fn awake(sieve: &Sieve, text: &str) -> Vec<usize> {
