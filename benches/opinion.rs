@@ -51,7 +51,7 @@ fn main() {
             right += usize::from(best == answer.label);
             if answer.label == 0 {
                 content += 1;
-                spoilt += usize::from(opinion.sure(&answer.text).is_some_and(|label| label != Label::Content));
+                spoilt += usize::from(opinion.sure(&answer.text, Label::Content).is_some());
             }
         }
     }
@@ -187,6 +187,10 @@ fn answers() -> Vec<Answer> {
                 add(&fields[fields.len() - 1].replace("\\n", "\n"), fields[1]);
             }
         }
+    }
+    for line in lines(&gold.join("answers_composed.tsv")) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        add(&fields[3].replace("\\n", "\n"), fields[0]);
     }
     for line in lines(&gold.join("answers.jsonl")) {
         let entry: Value = serde_json::from_str(&line).expect("a JSON object");

@@ -90,6 +90,8 @@ impl Draft {
                     in_agenda = true;
                     Part::SectionHeading
                 }
+                // "Brief van de minister, d.d. 2 juli 2013 (Kamerstuk 28 330, nr. 57)": one of the papers on the agenda.
+                Mark::Letter(_) if in_agenda && unit.text.contains('(') => Part::Agenda,
                 Mark::Section(_) | Mark::Letter(_) => {
                     in_notice = false;
                     in_agenda = false;

@@ -521,9 +521,20 @@ impl Reader<'_, '_> {
         // Unnumbered, or numbers that stand at the answers only (31066-1164): the question right above it, and with a joint
         // answer as many as it names.
         let unnumbered = self.pending.iter().rev().take_while(|p| p.numbers.is_empty() || numbers.is_empty()).count();
-        let wanted = numbers.len().max(1).min(unnumbered);
+        let mut wanted = numbers.len().max(1).min(unnumbered);
+        while wanted < unnumbered && numbers.is_empty() && self.goes_on_as_another(self.pending.len() - wanted) {
+            wanted += 1;
+        }
         let at = self.pending.len() - wanted;
         self.pending.split_off(at)
+    }
+
+    /// Whether the pending question before this one stands right above it and another faction asks it.
+    fn goes_on_as_another(&self, at: usize) -> bool {
+        let (Some(above), Some(below)) = (at.checked_sub(1).and_then(|above| self.pending.get(above)), self.pending.get(at)) else {
+            return false;
+        };
+        above.contribution != below.contribution && above.units.last().map(|unit| unit + 1) == below.units.first().copied()
     }
 
     fn finish(mut self) -> Draft {

@@ -28,6 +28,8 @@ struct Asked {
     running: bool,
     /// To be told something: then a "no" before a refusal or ignorance is part of it.
     tell: bool,
+    /// Which paper, or where it is laid down: then its name is content.
+    paper: bool,
 }
 
 /// The question of an answer; what it asks is found out when a sentence of the answer makes it matter, which few do.
@@ -48,7 +50,7 @@ impl<'a> Question<'a> {
         match label {
             Label::NoInformation | Label::Acknowledged => !asked.awareness && !asked.investigated,
             Label::Deferred => !asked.when && !asked.informing && !asked.study && !asked.running,
-            Label::RefersElsewhere => !asked.when,
+            Label::RefersElsewhere => !asked.when && !asked.paper,
             _ => true,
         }
     }
@@ -77,6 +79,7 @@ impl Asked {
                 "investigated" => asked.investigated = true,
                 "running" => asked.running = true,
                 "tell" => asked.tell = true,
+                "paper" => asked.paper = true,
                 _ => {}
             }
         }
@@ -187,10 +190,9 @@ pub(super) fn is_about_it(sentence: &str, rules: &StatusRules) -> bool {
     rules.about_it.is_match(&plain(sentence))
 }
 
-/// Whether `sentence` names a place, and tells of telling or sends the reader there.
-pub(super) fn sends(sentence: &str, rules: &StatusRules) -> bool {
-    let sentence = plain(sentence);
-    rules.target.is_match(&sentence) && (rules.tells.is_match(&sentence) || rules.refer.is_match(&sentence))
+/// Whether `answer` names the one who answers, the one who is answered or the question.
+pub(super) fn names_respondent(answer: &str, rules: &StatusRules) -> bool {
+    rules.respondent.is_match(answer)
 }
 
 /// Whether `sentence` has a figure, a contrast, a verdict or a deed of the respondent.

@@ -6,7 +6,8 @@
 //! - any `content` makes the answer `Answered`; everything else that occurs goes into `also`. Beside a refusal, a delay or
 //!   ignorance a remark on procedure, a reason or an explanation in between is no content;
 //! - else the label that says most wins: declined, no_information, deferred, refers_elsewhere, refers_within, acknowledged;
-//! - a short answer that is content only because no rule knows its words gets a second opinion (`opinion.rs`);
+//! - a short answer that is content only because no rule knows its words gets a second opinion (`opinion.rs`), as does one
+//!   that withholds or refers in words that surely do so in another way;
 //! - an answer of courtesy alone is `Acknowledged`; one without a letter or digit is `Missing`.
 //!
 //! Callers may rely on this: the same texts always give the same judgement, and the sentences of [`sentences`] are
@@ -23,7 +24,7 @@ use std::ops::Range;
 use crate::model::{Judgement, Signal, Status};
 use crate::rules::Rules;
 
-use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, sends, speaks};
+use self::label::{Found, Question, concludes, explains, is_about_it, label, names_office, names_respondent, speaks};
 use self::opinion::Opinion;
 use self::rules::StatusRules;
 
@@ -135,10 +136,9 @@ pub fn judge_with(question: &str, answer: &str, rules: &Rules, opinion: Option<&
     }
     // Nothing but courtesy: the respondent took note.
     let decisive = labels.first().copied().unwrap_or(Label::Acknowledged);
-    let other =
-        opinion.filter(|_| decisive == Label::Content).and_then(|opinion| second_opinion(&question, &sentences, answer, opinion, &groups));
+    let other = opinion.and_then(|opinion| second_opinion(&question, &sentences, answer, decisive, opinion, &groups));
     if other.is_some() {
-        labels.remove(&Label::Content);
+        labels.remove(&decisive);
         labels.remove(&Label::Acknowledged);
     }
     let speaker = other.zip(opinion).and_then(|(label, opinion)| opinion.speaker(label, sentences.iter().map(|(text, _)| *text)));
@@ -162,22 +162,33 @@ const SHORT: usize = 3;
 /// Words that it may have: fewer tell nothing ("De minister van VWS."), more are about the matter.
 const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
 
-/// What an answer that is content to the rules surely is instead. Not asked where a rule knows that it is content, nor where a
-/// sentence that is nothing but content to the rules seems so to the weights too, nor where the answer has the words of the question: "Welke
-/// afspraken zijn gemaakt?" "Hierover zijn geen afspraken gemaakt."
-fn second_opinion(question: &Question, sentences: &[(&str, Found)], answer: &str, opinion: &Opinion, rules: &StatusRules) -> Option<Label> {
+/// What an answer is instead of what the rules say. Not asked where a rule knows that it is content, nor where a sentence beside
+/// others that is nothing but content to the rules seems so to the weights too, nor where the answer has the words of the question: "Welke
+/// afspraken zijn gemaakt?" "Hierover zijn geen afspraken gemaakt.", nor where another one than the respondent withholds something. What
+/// only the weights call content stays what the rules call it.
+fn second_opinion(
+    question: &Question,
+    sentences: &[(&str, Found)],
+    answer: &str,
+    decisive: Label,
+    opinion: &Opinion,
+    rules: &StatusRules,
+) -> Option<Label> {
     let told: Vec<&(&str, Found)> = sentences.iter().filter(|(_, found)| !found.labels.is_empty()).collect();
     if told.len() > SHORT || told.iter().any(|(_, found)| found.asserted) || !WORDS.contains(&answer.split_whitespace().count()) {
         return None;
     }
-    let label = opinion.sure(answer).filter(|&label| label != Label::Content && question.leaves_open(label))?;
-    let speaks = |&&(text, ref found): &&(&str, Found)| found.labels.iter().eq([&Label::Content]) && opinion.says_something(text);
-    if told.iter().any(speaks) {
+    let label = opinion.sure(answer, decisive).filter(|&label| question.leaves_open(label))?;
+    // Where another sentence explains why the weights see the label, less shows that this one is content.
+    let is_explained = told.iter().any(|(_, found)| found.labels.contains(&label));
+    let speaks =
+        |&&(text, ref found): &&(&str, Found)| found.labels.iter().eq([&Label::Content]) && opinion.says_something(text, is_explained);
+    if told.len() > 1 && told.iter().any(speaks) {
         return None;
     }
     let fits = match label {
-        Label::RefersWithin | Label::RefersElsewhere => told.iter().any(|(text, _)| sends(text, rules)),
-        _ => !question.is_taken_up_by(answer),
+        Label::RefersWithin | Label::RefersElsewhere => true,
+        _ => !question.is_taken_up_by(answer) && names_respondent(answer, rules),
     };
     fits.then_some(label)
 }

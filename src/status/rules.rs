@@ -50,6 +50,8 @@ pub(super) struct StatusRules<'r> {
     pub office: &'r Group,
     /// Sentences about what the one before them is about.
     pub about_it: &'r Group,
+    /// Answers in which the one who answers, the one who is answered or the question is named.
+    pub respondent: &'r Group,
     /// Sentences that give the reason of the one before them.
     pub reason: &'r Group,
     /// Named times: a month, a season, a year.
@@ -85,6 +87,7 @@ impl<'r> StatusRules<'r> {
             conclusion: rules.group("status.conclusion"),
             office: rules.group("status.office"),
             about_it: rules.group("status.about_it"),
+            respondent: rules.group("status.respondent"),
             reason: rules.group("status.reason"),
             time: rules.group("status.time"),
             filler: rules.group("status.filler"),
