@@ -101,8 +101,8 @@ fn composed_layouts_are_read_as_well_as_recorded() {
     assert!(sum.statuses >= LAYOUTS_STATUSES_REACHED, "statuses dropped to {}", sum.statuses);
 }
 
-const LAYOUTS_F1_REACHED: f64 = 0.973;
-const LAYOUTS_STATUSES_REACHED: usize = 1248;
+const LAYOUTS_F1_REACHED: f64 = 0.976;
+const LAYOUTS_STATUSES_REACHED: usize = 1485;
 
 /// What is true of one record of a composed report.
 #[derive(Deserialize)]
@@ -151,7 +151,8 @@ fn composed_answers_are_judged_and_resolved_as_well_as_recorded() {
     answers_right("references", ANSWERS_REACHED);
 }
 
-/// Nothing was mended by these since they were composed, nor should be: they tell how the rules carry over.
+/// No rule was mended by these and no weight learnt from them, nor should be: they tell how both carry over. From which belief on
+/// the weights count was chosen by these and the other sets that are kept.
 #[test]
 fn unseen_answers_are_judged_and_resolved_as_well_as_recorded() {
     answers_right("unseen", UNSEEN_REACHED);
@@ -178,5 +179,5 @@ fn answers_right(folder: &str, reached: [usize; 4]) {
     assert!(sum.iter().zip(reached).all(|(sum, reached)| *sum >= reached), "{sum:?} are less than {reached:?}");
 }
 
-const ANSWERS_REACHED: [usize; 4] = [914, 902, 883, 895];
-const UNSEEN_REACHED: [usize; 4] = [347, 307, 306, 320];
+const ANSWERS_REACHED: [usize; 4] = [914, 909, 887, 895];
+const UNSEEN_REACHED: [usize; 4] = [479, 440, 426, 451];

@@ -124,6 +124,14 @@ fn starts_question(unit: &Unit<'_>) -> bool {
     matches!(unit.mark, Mark::Question { .. }) || (unit.is_text() && !unit.numbers.is_empty())
 }
 
+/// Whether a question that waits for its answer stands right above another one of the same faction, with the number before its number.
+fn is_right_above(above: &Pending, question: &Pending) -> bool {
+    let numbers = above.numbers.last().zip(question.numbers.first());
+    above.contribution == question.contribution
+        && numbers.is_some_and(|(last, first)| last.value + 1 == first.value)
+        && above.units.last().map(|unit| unit + 1) == question.units.first().copied()
+}
+
 impl Reader<'_, '_> {
     fn end_of_text(&self, from: usize) -> usize {
         (from..self.units.len()).find(|&i| self.draft.parts[i] == Part::Agenda).unwrap_or(self.units.len())
@@ -210,7 +218,14 @@ impl Reader<'_, '_> {
             question.numbers.splice(0..0, above.numbers);
             question.contribution = self.draft.together(above.contribution, question.contribution);
         }
-        let record = question.record(&mut self.draft, if clear { 0.9 } else { 0.5 });
+        // "2. Zet Nederland zich ervoor in …?" "3. Welke lidstaten trekken hierbij met Nederland op?" and one answer, in italics and roman.
+        let mut several = false;
+        while let Some(above) = self.pending.pop_if(|above| is_right_above(above, &question)) {
+            question.units.splice(0..0, above.units);
+            question.numbers.splice(0..0, above.numbers);
+            several = true;
+        }
+        let record = question.record(&mut self.draft, if clear && !several { 0.9 } else { 0.5 });
         for unit in answer {
             self.draft.place(unit, Part::Answer(record));
         }

@@ -179,17 +179,15 @@ fn second_opinion(
         return None;
     }
     let label = opinion.sure(answer, decisive).filter(|&label| question.leaves_open(label))?;
-    // Where another sentence explains why the weights see the label, less shows that this one is content.
-    let is_explained = told.iter().any(|(_, found)| found.labels.contains(&label));
+    let refers = matches!(label, Label::RefersWithin | Label::RefersElsewhere);
+    // "Dit is zorgelijk. Zie ook het antwoord op vraag 2.": the reference explains what the weights see, and content beside it is content.
+    let is_explained = refers && told.iter().any(|(_, found)| found.labels.contains(&label));
     let speaks =
         |&&(text, ref found): &&(&str, Found)| found.labels.iter().eq([&Label::Content]) && opinion.says_something(text, is_explained);
     if told.len() > 1 && told.iter().any(speaks) {
         return None;
     }
-    let fits = match label {
-        Label::RefersWithin | Label::RefersElsewhere => true,
-        _ => !question.is_taken_up_by(answer) && names_respondent(answer, rules),
-    };
+    let fits = refers || !question.is_taken_up_by(answer) && names_respondent(answer, rules);
     fits.then_some(label)
 }
 

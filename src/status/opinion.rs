@@ -41,8 +41,9 @@ const SURE_OF_NOTE: f64 = 0.9;
 /// The same against a rule that found something else than content.
 const SURER: f64 = 0.85;
 
-/// Share of the belief from which on one sentence of several is content, and the same beside one in which a rule found the label.
-const SAYS_SOMETHING: f64 = 0.8;
+/// Share of the belief from which on one sentence of several is content, and the same beside one that explains the label. Before a
+/// refusal or a delay mostly stands its ground, beside a reference what it is about.
+const SAYS_SOMETHING: f64 = 0.9;
 const SAYS_SOMETHING_BESIDE: f64 = 0.6;
 
 /// One weight for each label.
