@@ -220,7 +220,8 @@ impl Reader<'_, '_> {
         }
         // "2. Zet Nederland zich ervoor in …?" "3. Welke lidstaten trekken hierbij met Nederland op?" and one answer, in italics and roman.
         let mut several = false;
-        while let Some(above) = self.pending.pop_if(|above| is_right_above(above, &question)) {
+        let leans = |question: &Pending| question.units.first().is_some_and(|&unit| self.patterns.leans.is_match(self.units[unit].body()));
+        while let Some(above) = self.pending.pop_if(|above| is_right_above(above, &question) && leans(&question)) {
             question.units.splice(0..0, above.units);
             question.numbers.splice(0..0, above.numbers);
             several = true;
