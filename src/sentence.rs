@@ -58,6 +58,9 @@ const BEFORE_A_NUMBER: &[&str] =
 /// Whether a text ends on a question mark, whatever quotation marks, digits of notes or place in another paper stand behind it:
 /// "… gebleven? (blz. 14)" (26981-4), "Klopt dit?”".
 pub fn ends_asking(text: &str) -> bool {
+    if quotes_another(text) {
+        return false;
+    }
     let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '”' | '’' | '"' | '»' | ' ')).len();
     let text = &text[..bare(text)];
     if text.ends_with('?') || text.ends_with("?)") {
@@ -65,6 +68,28 @@ pub fn ends_asking(text: &str) -> bool {
     }
     let Some((before, place)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return false };
     place.len() <= LONGEST_PLACE && before[..bare(before)].ends_with('?')
+}
+
+/// Words before a colon that make what is quoted behind it one's own question.
+const ASKING: [&str; 5] = ["vra", "weten", "vern", "luid", "antwoord"];
+
+/// Whether a text ends with the question of somebody else: "Te vaak horen zij de verzuchting: «Kan ik hier wel van rondkomen?»".
+pub(crate) fn quotes_another(text: &str) -> bool {
+    let mut chars = text.trim_end().chars();
+    let Some((open, close)) = chars.next_back().and_then(|close| match close {
+        '»' => Some(('«', close)),
+        '”' => Some(('“', close)),
+        '’' => Some(('‘', close)),
+        _ => None,
+    }) else {
+        return false;
+    };
+    let quoted = text.trim_end().strip_suffix(close).filter(|text| text.ends_with('?')).and_then(|text| text.rsplit_once(open));
+    let told = quoted.and_then(|(before, _)| before.trim_end().strip_suffix(':'));
+    told.is_some_and(|told| {
+        let sentence = told.rsplit_once(['.', '?', '!']).map_or(told, |(_, sentence)| sentence).to_lowercase();
+        !ASKING.iter().any(|word| sentence.contains(word))
+    })
 }
 
 /// The text with a line feed inside a sentence as a space: a source that is wrapped by hand breaks "de voorafgaande / vraag".
@@ -174,6 +199,24 @@ mod tests {
     fn a_question_ends_though_its_space_was_lost() {
         assert_eq!(sentences("Kan dit zo genoemd worden?Zo ja, waarom?"), ["Kan dit zo genoemd worden?", "Zo ja, waarom?"]);
         assert_eq!(sentences("Zie https://nos.nl/artikel?Id=3 voor meer."), ["Zie https://nos.nl/artikel?Id=3 voor meer."]);
+    }
+
+    #[test]
+    fn a_question_that_is_quoted_is_not_asked() {
+        for asked in [
+            "Klopt dit?”",
+            "Bent u bekend met het artikel «Wie bezorgt de post?»",
+            "Zij vragen: «Klopt dit?»",
+            "Kunt u zeggen: wie is ‘men’?",
+        ] {
+            assert!(ends_asking(asked), "{asked}");
+        }
+        for told in [
+            "Te vaak horen zij de verzuchting: «Kan ik hier wel van rondkomen?»",
+            "Zij vragen veel. Een bord op het plein zei: “Waarheen?”",
+        ] {
+            assert!(!ends_asking(told), "{told}");
+        }
     }
 
     #[test]

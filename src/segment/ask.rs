@@ -54,7 +54,7 @@ fn asks_in_curiosity(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm>
 
 /// How a sentence asks in more than curiosity.
 fn asks_outright(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
-    if patterns.ask_question.is_match(sentence) {
+    if patterns.ask_question.is_match(sentence) && !sentence::quotes_another(sentence) {
         return Some(AskForm::Question);
     }
     let asks = || !patterns.announcement.is_match(sentence) || patterns.ask_more.is_match(sentence);
