@@ -1,5 +1,7 @@
 //! Which question is whose: factions that join, that are answered together, that have questions without a number.
 
+use overleg::model::ReviewReason;
+
 use crate::genre::{all_same, report};
 
 /// Who joins below the last answer of another faction answers nothing.
@@ -147,4 +149,50 @@ fn words_of_a_closing_within_the_paper_are_answer() {
         let second = "Bij brief.\nWij hopen dat hun vragen in maart zijn beantwoord.\nDaarna is niets meer vernomen.";
         assert_eq!(rows, ["In het programma.\nMeer informatie\nOp de site staat wat er per regio gebeurt.", second], "{closing}");
     }
+}
+
+/// What only says what the questions behind it are about is no ask beside them.
+#[test]
+fn sentences_that_lead_up_to_what_is_asked_are_no_asks() {
+    let cases = [
+        ("De leden van de SP-fractie vragen aandacht voor boeren. Komt er een meldplicht? Geldt die ook hier?", 2),
+        ("De leden van de SP-fractie vragen aandacht voor boeren.", 1),
+        ("De leden van de SP-fractie vragen naar de kwaliteit van de bronnen. Om welke bronnen gaat het?", 1),
+        ("De leden van de SP-fractie vragen naar de kwaliteit van de bronnen.", 1),
+        ("Kan de minister per provincie aangeven:\n\n– hoeveel baden zijn gesloten;\n\n– hoeveel er nog zijn?", 1),
+        ("Waarom is dat zo? Kan de minister aangeven:\n\n– hoeveel baden zijn gesloten;\n\n– hoeveel er nog zijn.", 2),
+        ("De leden van de SP-fractie horen de verzuchting: «Kan ik hiervan leven?» Klopt dit beeld?", 1),
+    ];
+    all_same(cases.map(|(question, asks)| {
+        let text = format!(
+            "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVragen en opmerkingen van de leden van de SP-fractie\n\n{question}\n\nAntwoord\n\nDaar wordt aan gewerkt door de provincies.\n"
+        );
+        let (rows, report) = report(&text);
+        (question.to_owned(), (rows.len(), report.map_or(0, |r| r.questions[0].asks.len())), (1, asks))
+    }));
+}
+
+/// Right below one another, with one answer below, they are answered together, and the row is marked.
+#[test]
+fn questions_in_a_row_with_one_answer_are_answered_together() {
+    let head = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nGeldautomaten\n\n";
+    let of_two = "De leden van de PvdA-fractie vragen hoeveel automaten er zijn verdwenen.\n\nOok de leden van de fractie van 50PLUS maken \
+        zich zorgen. Zij willen weten in welke gemeenten geen automaat meer staat.\n\nAntwoord:\n\nEr waren er 7.608 en nu 5.614.\n\n\
+        De leden van de CDA-fractie vragen wat dit kost.\n\nAntwoord:\n\nDit kost 3 miljoen euro.\n";
+    let (rows, report) = report(&format!("{head}{of_two}"));
+    let asked: Vec<&str> = rows.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(asked, ["PvdA;50PLUS", "CDA"], "{rows:?}");
+    let marked: Vec<bool> = report.unwrap().questions.iter().map(|q| q.review.contains(&ReviewReason::UncertainAlignment)).collect();
+    assert_eq!(marked, [true, false], "what is joined without a word for it is marked");
+}
+
+/// A letter that is on the agenda behind the answers begins nothing.
+#[test]
+fn papers_on_the_agenda_are_no_answers() {
+    let text = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVragen en opmerkingen van de leden van de SP-fractie\n\nDe leden van de SP-fractie \
+        vragen wat dit kost.\n\nAntwoord\n\nDit kost 3 miljoen euro.\n\nIII. Volledige agenda\n\nStand van zaken\n\nBrief van de minister van \
+        OCW, d.d. 20 september 2013 (Kamerstuk 28 330, nr. 58)\n\nAntwoorden op vragen over de certificering\n\nBrief van de minister van OCW, \
+        d.d. 2 juli 2013 (Kamerstuk 28 330, nr. 57)\n";
+    let answers: Vec<String> = report(text).0.into_iter().map(|row| row.2).collect();
+    assert_eq!(answers, ["Dit kost 3 miljoen euro."]);
 }

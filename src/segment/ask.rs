@@ -7,8 +7,7 @@ use crate::sentence;
 /// The asks in `spans`, in order.
 pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>) -> Vec<Ask> {
     let mut out = Vec::new();
-    // "De leden zijn benieuwd naar …" leads up to what they ask, and asks where nothing else does.
-    let mut curious = Vec::new();
+    let mut leading = Vec::new();
     for span in spans {
         let text = document.slice(*span);
         for range in sentence::split(text) {
@@ -16,16 +15,36 @@ pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>)
             let outright = asks_outright(sentence, patterns);
             if let Some(form) = outright.or_else(|| asks_in_curiosity(sentence, patterns)) {
                 let start = span.start as usize;
-                curious.push(outright.is_none());
+                leading.push(if outright.is_none() || leads_up(sentence, patterns) {
+                    Leads::ToAny
+                } else if sentence.trim_end().ends_with(':') {
+                    Leads::ToNext
+                } else {
+                    Leads::Nowhere
+                });
                 out.push(Ask { span: Span::new(start + range.start, start + range.end), form });
             }
         }
     }
-    if curious.contains(&false) {
-        let mut outright = curious.iter().map(|curious| !curious);
-        out.retain(|_| outright.next().unwrap_or(true));
-    }
+    let last = leading.iter().rposition(|leads| *leads == Leads::Nowhere);
+    let mut own = leading.iter().enumerate().map(|(at, leads)| match leads {
+        Leads::Nowhere => true,
+        Leads::ToNext => last < Some(at),
+        Leads::ToAny => last.is_none(),
+    });
+    out.retain(|_| own.next().unwrap_or(true));
     out
+}
+
+/// Where a sentence that asks leads up to what is asked, so that it asks itself only where nothing else does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leads {
+    /// It asks.
+    Nowhere,
+    /// "De leden zijn benieuwd naar …", "De leden vragen aandacht voor …": wherever something is asked.
+    ToAny,
+    /// "Kunt u per provincie aangeven:", and a list whose last item has the question mark.
+    ToNext,
 }
 
 /// Whether any sentence of `text` asks.
@@ -46,6 +65,11 @@ pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
 /// How a sentence asks, if it does.
 pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     asks_outright(sentence, patterns).or_else(|| asks_in_curiosity(sentence, patterns))
+}
+
+/// Whether a sentence that asks only says what the questions behind it are about.
+fn leads_up(sentence: &str, patterns: &Patterns<'_>) -> bool {
+    patterns.subject.is_match(sentence) || patterns.attention.is_match(sentence) && !patterns.ask_more.is_match(sentence)
 }
 
 fn asks_in_curiosity(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {

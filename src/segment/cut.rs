@@ -106,7 +106,7 @@ pub(super) fn split_flattened<'a>(document: &'a Document, patterns: &Patterns<'_
 pub(super) fn retells_all(units: &[Unit<'_>], patterns: &Patterns<'_>) -> bool {
     let prints = |unit: &Unit<'_>| match unit.mark {
         Mark::Answer { .. } | Mark::Question { .. } | Mark::Letter(Side::Questions) => true,
-        Mark::Section(section) => !matches!(section, Section::Roman | Section::Agenda | Section::Notice | Section::Site),
+        Mark::Section(section) => !matches!(section, Section::Roman | Section::Agenda | Section::Notice | Section::Site | Section::Annex),
         _ => sentence::ends_asking(unit.text),
     };
     let retells = |unit: &&Unit<'_>| unit.is_text() && unit.voice > 0.8 && ask::asks_anything(unit.text, patterns);

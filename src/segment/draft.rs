@@ -66,6 +66,8 @@ pub(crate) struct Draft {
     pub structure: Structure,
     pub rule: &'static str,
     pub parts: Vec<Part>,
+    /// By unit, whether it is neither question nor answer.
+    asides: Vec<bool>,
     pub records: Vec<Record>,
     pub voices: Vec<Voice>,
     /// Whether factions came from the running text and not from headings.
@@ -76,16 +78,17 @@ impl Draft {
     pub(crate) fn new(structure: Structure, rule: &'static str, units: &[Unit<'_>]) -> Self {
         let mut in_agenda = false;
         let mut in_notice = false;
-        let mut in_site = false;
+        // Behind the paper stands what a site prints, or an annex.
+        let mut is_over = false;
         let parts = units
             .iter()
             .map(|unit| match &unit.mark {
-                Mark::Section(section @ (Section::Notice | Section::Site)) => {
+                Mark::Section(section @ (Section::Notice | Section::Site | Section::Annex)) => {
                     in_notice = true;
-                    in_site |= *section == Section::Site;
+                    is_over |= *section != Section::Notice;
                     Part::Letter
                 }
-                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if in_site || in_notice && !unit.is_heading => Part::Letter,
+                Mark::Text | Mark::NumberLine(_) | Mark::LetterText if is_over || in_notice && !unit.is_heading => Part::Letter,
                 Mark::Section(Section::Agenda) => {
                     in_agenda = true;
                     Part::SectionHeading
@@ -116,7 +119,8 @@ impl Draft {
                 }
             })
             .collect();
-        Self { structure, rule, parts, records: Vec::new(), voices: Vec::new(), running: false }
+        let asides = units.iter().map(|unit| unit.is_aside).collect();
+        Self { structure, rule, parts, asides, records: Vec::new(), voices: Vec::new(), running: false }
     }
 
     /// The contribution of those who speak in `first` and in `second`: questions of several factions may be answered together.
@@ -145,8 +149,11 @@ impl Draft {
         self.voices.len() - 1
     }
 
-    /// Gives `unit` to the question or the answer of `record`.
+    /// Gives `unit` to the question or the answer of `record`; what is neither stays what it is.
     pub(crate) fn place(&mut self, unit: usize, part: Part) {
+        if self.asides[unit] {
+            return;
+        }
         self.parts[unit] = part;
         match part {
             Part::Question(r) => self.records[r].question.push(unit),

@@ -15,7 +15,7 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     contents(units, patterns);
     sources(units, patterns);
     signatures(units);
-    site_notices(units);
+    what_stands_below(units);
     closings(units);
     maybe_answers(units);
     counted_in_answers(units);
@@ -117,8 +117,8 @@ const LINE_OF_SITE: usize = 160;
 const WORDS_OF_LINK: usize = 8;
 
 /// A site goes on below the paper, so nothing is asked or answered behind its first words, and a link or a name stands right below
-/// them; elsewhere "Meer informatie" is the small heading of an answer.
-fn site_notices(units: &mut [Unit<'_>]) {
+/// them; elsewhere "Meer informatie" is the small heading of an answer. Nor is anything behind the heading of an annex.
+fn what_stands_below(units: &mut [Unit<'_>]) {
     let speaks = |unit: &Unit<'_>| {
         matches!(unit.mark, Mark::Question { .. } | Mark::Answer { .. } | Mark::Letter(_) | Mark::Faction { .. })
             || unit.speaker.is_some()
@@ -131,6 +131,10 @@ fn site_notices(units: &mut [Unit<'_>]) {
         if is_site(&units[i]) && (i < below || !units.get(i + 1).is_none_or(line)) {
             units[i].mark = Mark::Text;
             units[i].rule = "";
+        }
+        // Above that it is the heading of a table in an answer, or what a letter says of its annexes.
+        if units[i].mark == Mark::Section(Section::Annex) && i < below {
+            units[i].mark = Mark::LetterText;
         }
     }
 }

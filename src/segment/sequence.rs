@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
             if let Some(cut) = self.unmarked_cut(range.start..stop) {
                 let stop = (cut + 1..stop).find(|&i| is_remark_behind(&self.units[i], self.patterns)).unwrap_or(stop);
                 let stop = self.end_of_row(cut, stop);
-                answer = (cut..stop).collect();
+                answer = (cut..stop).filter(|&i| !self.units[i].is_aside).collect();
                 // The headings behind the answer belong to the next question.
                 while answer.len() > 1 && is_topic(self.units, answer[answer.len() - 1], self.units.len()) {
                     answer.pop();

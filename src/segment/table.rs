@@ -28,6 +28,8 @@ pub(super) struct Columns {
     factions: Option<u32>,
     /// The column that numbers the questions, where its head says so.
     numbers: Option<u32>,
+    /// The columns of pages and annexes, as bits; what stands behind the 64th is not told.
+    pages: u64,
 }
 
 impl Columns {
@@ -44,7 +46,7 @@ impl Columns {
     /// Of the table whose first cell is the block at `first`.
     fn of(document: &Document, first: usize, table: u32, row: u32, patterns: &Patterns<'_>) -> Option<Self> {
         let in_row = |b: &&Block| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row));
-        let (mut questions, mut answers, mut factions, mut numbers) = (None, None, None, None);
+        let (mut questions, mut answers, mut factions, mut numbers, mut pages) = (None, None, None, None, 0_u64);
         for block in document.blocks[first..].iter().take_while(in_row) {
             let BlockKind::Cell { column, .. } = block.kind else { continue };
             let text = document.slice(block.span).trim();
@@ -56,9 +58,11 @@ impl Columns {
                 factions = factions.or(Some(column));
             } else if patterns.column_numbers.is_match(text) {
                 numbers = numbers.or(Some(column));
+            } else if patterns.column_pages.is_match(text) {
+                pages |= 1_u64.checked_shl(column).unwrap_or(0);
             }
         }
-        Some(Self { heads: row, questions: questions?, answers: answers?, factions, numbers })
+        Some(Self { heads: row, questions: questions?, answers: answers?, factions, numbers, pages })
     }
 
     /// By row (table and row, from 0) into which the answer of a row above reaches: the first row of that answer.
@@ -107,6 +111,7 @@ impl Columns {
             _ if row == self.heads => Cell::Head,
             column if column == self.questions => Cell::Question,
             column if column == self.answers => Cell::Answer,
+            column if self.pages >> column.min(63) & 1 == 1 => Cell::Page,
             _ => Cell::Other,
         }
     }
@@ -144,6 +149,8 @@ pub(super) enum Cell {
     Head,
     Question,
     Answer,
+    /// Where in another paper that is which the question is about.
+    Page,
     /// What the row is about, or its number.
     Other,
 }
@@ -153,6 +160,7 @@ impl Cell {
     pub(super) fn aside(self) -> Option<&'static str> {
         match self {
             Self::Head => Some("table.head"),
+            Self::Page => Some("table.page"),
             Self::Other => Some("table.other"),
             Self::Question | Self::Answer => None,
         }

@@ -60,6 +60,8 @@ pub(crate) enum Section {
     Notice,
     /// What a site prints below the paper.
     Site,
+    /// An annex behind the answers.
+    Annex,
 }
 
 /// A stretch of text within one block.
@@ -88,6 +90,8 @@ pub(crate) struct Unit<'a> {
     pub is_bullet: bool,
     /// Cut off from the question before it in the same block, by voice alone.
     pub inferred: bool,
+    /// Neither question nor answer, wherever it stands.
+    pub is_aside: bool,
 }
 
 impl Unit<'_> {
@@ -173,6 +177,7 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             pair: None,
             is_bullet: label.is_some_and(|l| !l.contains(|c: char| c.is_ascii_digit())) || text.starts_with(['•', '·', '▪', '◦', '-', '–']),
             inferred: false,
+            is_aside: side == Some(Cell::Page),
         };
         let first = out.len();
         // The number of the row's question; pages and the like stand behind it.
@@ -256,6 +261,7 @@ pub(super) fn heading<'a>(text: &str, patterns: &'a Patterns<'a>, lexicon: &Lexi
             "roman" => Section::Roman,
             "notice" => Section::Notice,
             "site" => Section::Site,
+            "annex" => Section::Annex,
             _ => Section::MaybeAnswers,
         };
         return Some((Mark::Section(section), &hit.rule.id));
