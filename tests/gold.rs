@@ -102,7 +102,7 @@ fn composed_layouts_are_read_as_well_as_recorded() {
 }
 
 const LAYOUTS_F1_REACHED: f64 = 0.976;
-const LAYOUTS_STATUSES_REACHED: usize = 1485;
+const LAYOUTS_STATUSES_REACHED: usize = 1596;
 
 /// What is true of one record of a composed report.
 #[derive(Deserialize)]
@@ -180,4 +180,4 @@ fn answers_right(folder: &str, reached: [usize; 4]) {
 }
 
 const ANSWERS_REACHED: [usize; 4] = [914, 909, 887, 895];
-const UNSEEN_REACHED: [usize; 4] = [479, 440, 426, 451];
+const UNSEEN_REACHED: [usize; 4] = [592, 553, 535, 564];

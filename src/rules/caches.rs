@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex_automata::meta::{Cache, Regex};
 
-/// Bytes of states that one thread may keep, roughly. 10,000 reports want 60 MB; with this a run of two threads over them takes less than
-/// 300 MB in all, and some 5 % more time.
+/// Bytes of states that one thread may keep, roughly. 10,000 reports want more; with this a run of two threads over them takes less than
+/// 300 MB in all.
 const BUDGET: usize = 36 << 20;
 
 /// Share of the budget that is left when it was passed, so that forgetting is rare.
