@@ -51,7 +51,7 @@ fn main() {
             right += usize::from(best == answer.label);
             if answer.label == 0 {
                 content += 1;
-                spoilt += usize::from(opinion.sure(&answer.text, Label::Content).is_some());
+                spoilt += usize::from(opinion.sure(&answer.text, Label::Content, false).is_some());
             }
         }
     }

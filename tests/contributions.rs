@@ -161,6 +161,7 @@ fn sentences_that_lead_up_to_what_is_asked_are_no_asks() {
         ("De leden van de SP-fractie vragen naar de kwaliteit van de bronnen.", 1),
         ("Kan de minister per provincie aangeven:\n\n– hoeveel baden zijn gesloten;\n\n– hoeveel er nog zijn?", 1),
         ("Waarom is dat zo? Kan de minister aangeven:\n\n– hoeveel baden zijn gesloten;\n\n– hoeveel er nog zijn.", 2),
+        ("De leden van de SP-fractie vragen naar de kosten van de wet. Ook vragen zij wanneer de wet ingaat.", 2),
         ("De leden van de SP-fractie horen de verzuchting: «Kan ik hiervan leven?» Klopt dit beeld?", 1),
     ];
     all_same(cases.map(|(question, asks)| {
@@ -195,4 +196,38 @@ fn papers_on_the_agenda_are_no_answers() {
         d.d. 2 juli 2013 (Kamerstuk 28 330, nr. 57)\n";
     let answers: Vec<String> = report(text).0.into_iter().map(|row| row.2).collect();
     assert_eq!(answers, ["Dit kost 3 miljoen euro."]);
+}
+
+/// An annex is no part of the last answer, nor where the paper begins.
+#[test]
+fn an_annex_ends_the_answers_and_not_the_head() {
+    let text = "36 100 Wet op de spaarpot\n\nNOTA NAAR AANLEIDING VAN HET VERSLAG\n\nOntvangen 3 maart 2021\n\n1. Inleiding\n\nDe leden van de \
+        SP-fractie vragen hoeveel subsidie de gemeenten krijgen.\n\nDe gemeenten krijgen samen 30 miljoen euro.\n\n2. Looptijd\n\nDe leden van de \
+        VVD-fractie vragen hoe lang de regeling loopt.\n\nDe regeling loopt tot en met 2027.\n\nDe minister van Financi\u{eb}n,\n\nW.B. Hoekstra\n\n\
+        Bijlage 1\n\nOverzicht van de gemeenten en hun bedragen.\n";
+    let answers: Vec<String> = report(text).0.into_iter().map(|row| row.2).collect();
+    assert_eq!(answers, ["De gemeenten krijgen samen 30 miljoen euro.", "De regeling loopt tot en met 2027."]);
+}
+
+/// Pages stand beside the question, and a row of one cell over all columns is the subject even where pages are the first column.
+#[test]
+fn columns_of_pages_are_neither_question_nor_answer() {
+    let row = |page: u32, question: &str, answer: &str| format!("<tr><td>{page}</td><td>{question}</td><td>{answer}</td></tr>");
+    let html = format!(
+        "<html><body><h1>Lijst van vragen en antwoorden</h1><p>De commissie heeft de minister vragen voorgelegd.</p><table>\
+         <tr><td>Blz.</td><td>Vraag</td><td>Antwoord</td></tr><tr><td colspan=\"3\">Wonen</td></tr>{}{}</table></body></html>",
+        row(7, "Hoeveel woningen zijn er gebouwd?", "Er zijn 60.000 woningen gebouwd."),
+        row(12, "Wat kost een woning?", ""),
+    );
+    let (document, report) = crate::references::examined("lijst.html", html.as_bytes()).expect("a report");
+    let rows: Vec<(String, String, String)> = report
+        .questions
+        .iter()
+        .map(|q| {
+            let answer = q.answer.map(|a| document.text_of(&report.answers[a].spans)).unwrap_or_default();
+            (q.topic.clone(), document.text_of(&q.spans), answer)
+        })
+        .collect();
+    let row = |question: &str, answer: &str| ("Wonen".to_owned(), question.to_owned(), answer.to_owned());
+    assert_eq!(rows, [row("Hoeveel woningen zijn er gebouwd?", "Er zijn 60.000 woningen gebouwd."), row("Wat kost een woning?", "")]);
 }

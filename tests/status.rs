@@ -155,6 +155,12 @@ fn a_second_opinion_is_given_and_where_not() {
         ("Moeten banken klachten registreren?", "Banken hoeven dit niet te registreren."),
         ("Gaat u hierover in gesprek met de sector?", "Ik ga hierover in gesprek met de sector."),
         ("Bent u bekend met het bericht?", "Hier heb ik geen weet van."),
+        ("Waarom is er geen landelijk register?", "Er is geen landelijk register omdat gemeenten hun eigen administratie voeren."),
+        ("Wat vindt u van de uitspraak van de rechter?", "Het kabinet respecteert de uitspraak van de rechter en gaat niet in beroep."),
+        (
+            "Waarom worden de gegevens niet openbaar gemaakt?",
+            "De gegevens worden niet openbaar gemaakt omdat bedrijven daardoor schade lijden.",
+        ),
     ] {
         assert_eq!(status(question, answer), "answered", "{question} {answer}");
     }

@@ -8,6 +8,8 @@ use crate::sentence;
 pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>) -> Vec<Ask> {
     let mut out = Vec::new();
     let mut leading = Vec::new();
+    // Whether a sentence that asks nothing ended since the last one that asks.
+    let mut stopped = false;
     for span in spans {
         let text = document.slice(*span);
         for range in sentence::split(text) {
@@ -15,25 +17,47 @@ pub(crate) fn asks(document: &Document, spans: &[Span], patterns: &Patterns<'_>)
             let outright = asks_outright(sentence, patterns);
             if let Some(form) = outright.or_else(|| asks_in_curiosity(sentence, patterns)) {
                 let start = span.start as usize;
-                leading.push(if outright.is_none() || leads_up(sentence, patterns) {
+                let attends = || patterns.attention.is_match(sentence) && !patterns.ask_more.is_match(sentence);
+                let leads = if outright.is_none() || attends() {
                     Leads::ToAny
                 } else if sentence.trim_end().ends_with(':') {
-                    Leads::ToNext
+                    Leads::ToList
+                } else if patterns.subject.is_match(sentence) {
+                    Leads::ToQuestion
                 } else {
                     Leads::Nowhere
-                });
+                };
+                let goes_on = form == AskForm::Question && !patterns.adds.is_match(sentence);
+                leading.push(Leading { leads, goes_on, stopped });
                 out.push(Ask { span: Span::new(start + range.start, start + range.end), form });
+                stopped = false;
+            } else {
+                stopped |= sentence.trim_end().ends_with('.');
             }
         }
     }
-    let last = leading.iter().rposition(|leads| *leads == Leads::Nowhere);
-    let mut own = leading.iter().enumerate().map(|(at, leads)| match leads {
-        Leads::Nowhere => true,
-        Leads::ToNext => last < Some(at),
-        Leads::ToAny => last.is_none(),
+    let asked = leading.iter().any(|leading| leading.leads != Leads::ToAny);
+    let mut at = 0;
+    out.retain(|_| {
+        let next = leading.get(at + 1);
+        at += 1;
+        match leading[at - 1].leads {
+            Leads::Nowhere => true,
+            Leads::ToAny => !asked,
+            Leads::ToQuestion => next.is_none_or(|next| !next.goes_on),
+            Leads::ToList => next.is_none_or(|next| next.stopped),
+        }
     });
-    out.retain(|_| own.next().unwrap_or(true));
     out
+}
+
+/// A sentence that asks, and what stands around it.
+struct Leading {
+    leads: Leads,
+    /// It asks with a question mark and adds nothing new to the sentence before it.
+    goes_on: bool,
+    /// A sentence that asks nothing stands between it and the one before.
+    stopped: bool,
 }
 
 /// Where a sentence that asks leads up to what is asked, so that it asks itself only where nothing else does.
@@ -43,8 +67,10 @@ enum Leads {
     Nowhere,
     /// "De leden zijn benieuwd naar …", "De leden vragen aandacht voor …": wherever something is asked.
     ToAny,
+    /// "De leden vragen naar de kosten.": where the next one that asks does it with a question mark and begins with no "ook".
+    ToQuestion,
     /// "Kunt u per provincie aangeven:", and a list whose last item has the question mark.
-    ToNext,
+    ToList,
 }
 
 /// Whether any sentence of `text` asks.
@@ -65,11 +91,6 @@ pub(crate) fn asks_more(text: &str, patterns: &Patterns<'_>) -> bool {
 /// How a sentence asks, if it does.
 pub(crate) fn form(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {
     asks_outright(sentence, patterns).or_else(|| asks_in_curiosity(sentence, patterns))
-}
-
-/// Whether a sentence that asks only says what the questions behind it are about.
-fn leads_up(sentence: &str, patterns: &Patterns<'_>) -> bool {
-    patterns.subject.is_match(sentence) || patterns.attention.is_match(sentence) && !patterns.ask_more.is_match(sentence)
 }
 
 fn asks_in_curiosity(sentence: &str, patterns: &Patterns<'_>) -> Option<AskForm> {

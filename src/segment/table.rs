@@ -111,7 +111,7 @@ impl Columns {
             _ if row == self.heads => Cell::Head,
             column if column == self.questions => Cell::Question,
             column if column == self.answers => Cell::Answer,
-            column if self.pages >> column.min(63) & 1 == 1 => Cell::Page,
+            column if self.pages.checked_shr(column).is_some_and(|pages| pages & 1 == 1) => Cell::Page,
             _ => Cell::Other,
         }
     }

@@ -189,8 +189,8 @@ pub(crate) fn units<'a>(document: &'a Document, classified: &Classified, pattern
             continue;
         }
         // A row of one cell over all columns is the subject of the rows below it.
-        if side == Some(Cell::Other) && cell.is_some_and(|(table, row, _)| alone.contains(&(table, row))) {
-            out.push(Unit { is_heading: true, is_cell: false, ..base });
+        if matches!(side, Some(Cell::Other | Cell::Page)) && cell.is_some_and(|(table, row, _)| alone.contains(&(table, row))) {
+            out.push(Unit { is_heading: true, is_cell: false, is_aside: false, ..base });
             continue;
         }
         if let Some(rule) = side.and_then(Cell::aside) {

@@ -30,6 +30,8 @@ struct Asked {
     tell: bool,
     /// Which paper, or where it is laid down: then its name is content.
     paper: bool,
+    /// Why, or what one thinks: then a reason or a verdict is content.
+    stance: bool,
 }
 
 /// The question of an answer; what it asks is found out when a sentence of the answer makes it matter, which few do.
@@ -48,11 +50,17 @@ impl<'a> Question<'a> {
     pub(super) fn leaves_open(&self, label: Label) -> bool {
         let asked = self.asked();
         match label {
-            Label::NoInformation | Label::Acknowledged => !asked.awareness && !asked.investigated,
+            Label::NoInformation => !asked.awareness && !asked.investigated && !asked.stance,
+            Label::Acknowledged => !asked.awareness && !asked.investigated,
             Label::Deferred => !asked.when && !asked.informing && !asked.study && !asked.running,
             Label::RefersElsewhere => !asked.when && !asked.paper,
             _ => true,
         }
+    }
+
+    /// Whether it asks why, or what one thinks.
+    pub(super) fn asks_for_a_stance(&self) -> bool {
+        self.asked().stance
     }
 
     /// Whether more than half of what the answer says are words of the question.
@@ -80,6 +88,7 @@ impl Asked {
                 "running" => asked.running = true,
                 "tell" => asked.tell = true,
                 "paper" => asked.paper = true,
+                "stance" => asked.stance = true,
                 _ => {}
             }
         }
@@ -113,7 +122,9 @@ impl Found {
 
 /// Judges `sentence`.
 pub(super) fn label(sentence: &str, question: &Question, rules: &StatusRules) -> Found {
-    if rules.restated.is_match(&plain(sentence)) {
+    // What a converter left of the call of a note: "Zie antwoord op vraag 3. .1".
+    let is_rest = sentence.trim_start().starts_with('.') && !sentence.contains(char::is_alphabetic);
+    if is_rest || rules.restated.is_match(&plain(sentence)) {
         return Found::default();
     }
     let Parts { yes_no, brackets, asides, clauses: main } = parts(sentence, rules);

@@ -178,7 +178,7 @@ fn second_opinion(
     if told.len() > SHORT || told.iter().any(|(_, found)| found.asserted) || !WORDS.contains(&answer.split_whitespace().count()) {
         return None;
     }
-    let label = opinion.sure(answer, decisive).filter(|&label| question.leaves_open(label))?;
+    let label = opinion.sure(answer, decisive, question.asks_for_a_stance()).filter(|&label| question.leaves_open(label))?;
     let refers = matches!(label, Label::RefersWithin | Label::RefersElsewhere);
     // "Dit is zorgelijk. Zie ook het antwoord op vraag 2.": the reference explains what the weights see, and content beside it is content.
     let is_explained = refers && told.iter().any(|(_, found)| found.labels.contains(&label));

@@ -38,7 +38,7 @@ const SURE: f64 = 0.55;
 /// The same for taking note, which shares its words with every opinion that follows it ("Ik begrijp de zorgen, want …").
 const SURE_OF_NOTE: f64 = 0.9;
 
-/// The same against a rule that found something else than content.
+/// The same against a rule that found something else than content, and where a reason or a verdict is asked.
 const SURER: f64 = 0.85;
 
 /// Share of the belief from which on one sentence of several is content, and the same beside one that explains the label. Before a
@@ -102,13 +102,15 @@ impl Opinion {
         softmax(sums)
     }
 
-    /// The label other than `content` that `text` has rather than `decisive`, which the rules found.
-    pub fn sure(&self, text: &str, decisive: Label) -> Option<Label> {
+    /// The label other than `content` that `text` has rather than `decisive`, which the rules found; less is believed where the question
+    /// asks for a `stance`.
+    pub fn sure(&self, text: &str, decisive: Label, stance: bool) -> Option<Label> {
         let beliefs = self.beliefs(text);
         let at = (0..LABELS.len()).max_by(|&a, &b| beliefs[a].total_cmp(&beliefs[b]).then(b.cmp(&a)))?;
         let least = match (decisive, LABELS[at]) {
             (Label::Content, Label::Acknowledged) => SURE_OF_NOTE,
-            (Label::Content, _) => SURE,
+            (Label::Content, Label::RefersWithin | Label::RefersElsewhere) => SURE,
+            (Label::Content, _) if !stance => SURE,
             _ => SURER,
         };
         (beliefs[at] > least).then_some(LABELS[at]).filter(|&label| label != Label::Content && label != decisive)
@@ -185,10 +187,10 @@ mod tests {
     #[test]
     fn an_opinion_is_sure_or_none() {
         let opinion = Opinion::new([0.0; 7], [("later", [0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0])]);
-        assert_eq!(opinion.sure("Later.", Label::Content), Some(Label::Deferred));
-        assert_eq!(opinion.sure("Later.", Label::Declined), Some(Label::Deferred));
-        assert_eq!(opinion.sure("Later.", Label::Deferred), None, "it is that already");
-        assert_eq!(opinion.sure("Nu.", Label::Content), None);
+        assert_eq!(opinion.sure("Later.", Label::Content, false), Some(Label::Deferred));
+        assert_eq!(opinion.sure("Later.", Label::Declined, false), Some(Label::Deferred));
+        assert_eq!(opinion.sure("Later.", Label::Deferred, false), None, "it is that already");
+        assert_eq!(opinion.sure("Nu.", Label::Content, false), None);
         assert_eq!(opinion.speaker(Label::Deferred, ["nu", "later", "later"].into_iter()), Some(1));
     }
 }
