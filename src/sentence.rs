@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::rules::Rules;
+
 /// Longest place in another paper behind a question, in bytes.
 const LONGEST_PLACE: usize = 80;
 
@@ -70,35 +72,6 @@ pub fn ends_asking(text: &str) -> bool {
     place.len() <= LONGEST_PLACE && before[..bare(before)].ends_with('?')
 }
 
-/// Words before a colon that say that what is quoted behind it was heard or read elsewhere, and words that make it one's own question.
-const HEARD: [&str; 21] = [
-    "verzucht",
-    "hoor",
-    "horen",
-    "zei",
-    "zegt",
-    "zeggen",
-    "schreef",
-    "schrijft",
-    "bord",
-    "klacht",
-    "verwijt",
-    "kop",
-    "uitlating",
-    "opmerking",
-    "afvra",
-    "afvroeg",
-    "vroeg",
-    "stelt",
-    "riep",
-    "verwoord",
-    "aangehaald",
-];
-const ASKING: [&str; 8] = [" vra", "vraag", "weten", "graag", "gaarne", "luid", "antwoord", "minister"];
-/// First words of a sentence that asks itself: "Bent u bekend met de uitlating: «…?»".
-const FIRST_WORDS: [&str; 14] =
-    ["bent", "kent", "kunt", "kan", "heeft", "hebt", "wat", "welke", "hoe", "is", "zijn", "deelt", "herkent", "klopt"];
-
 /// Whether a text ends with the question of somebody else: "Te vaak horen zij de verzuchting: «Kan ik hier wel van rondkomen?»".
 pub(crate) fn quotes_another(text: &str) -> bool {
     let mut chars = text.trim_end().chars();
@@ -113,11 +86,9 @@ pub(crate) fn quotes_another(text: &str) -> bool {
     let quoted = text.trim_end().strip_suffix(close).filter(|text| text.ends_with('?')).and_then(|text| text.rsplit_once(open));
     let told = quoted.and_then(|(before, _)| before.trim_end().strip_suffix(':'));
     told.is_some_and(|told| {
-        let sentence = told.rsplit_once(['.', '?', '!']).map_or(told, |(_, sentence)| sentence).to_lowercase();
-        let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
-        HEARD.iter().any(|word| sentence.contains(word))
-            && !ASKING.iter().any(|word| sentence.contains(word))
-            && !words.next().is_some_and(|first| FIRST_WORDS.contains(&first))
+        let sentence = told.rsplit_once(['.', '?', '!']).map_or(told, |(_, sentence)| sentence);
+        let says = |group: &str| Rules::embedded().group(group).is_match(sentence);
+        says("quote.heard") && !says("quote.own")
     })
 }
 

@@ -92,10 +92,10 @@ impl Shape {
             // A number alone counts as a heading of the body only when a question follows: pages and the Aanhangsel number look the same.
             let asks = |text: &str| sentence::ends_asking(text) || groups[3].is_match(text);
             let number = || flow.get(at + 1).is_some_and(|&n| asks(document.block_text(n).trim())) && groups[7].is_match(text);
-            // What the first answer answers stands above it, perhaps without a heading.
             // What stands below a paper begins none.
             let section = || groups[0].first_rule(text).is_some_and(|rule| !matches!(rule.value.as_str(), "annex" | "site"));
             let heads = || section() || groups[1..3].iter().any(|g| g.is_match(text));
+            // What the first answer answers stands above it, perhaps without a heading.
             if shape.first_heading.is_none() && !answer && (question || faction || number() || heads()) {
                 shape.first_heading = Some(at);
             }

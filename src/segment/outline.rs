@@ -16,7 +16,7 @@ pub(crate) fn settle(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
     sources(units, patterns);
     signatures(units);
     what_stands_below(units);
-    closings(units);
+    closings(units, patterns);
     maybe_answers(units);
     counted_in_answers(units);
     learn_style(units);
@@ -167,8 +167,9 @@ fn asks_below(units: &[Unit<'_>]) -> bool {
 const WORDS_OF_SIGNATURE: usize = 6;
 
 /// The closing words of a letter stand where the letter or the paper ends; in an answer the same words are the answer.
-fn closings(units: &mut [Unit<'_>]) {
-    let is_closing = |unit: &Unit<'_>| matches!(unit.rule, "letter.trust" | "letter.consultation_closed");
+fn closings(units: &mut [Unit<'_>], patterns: &Patterns<'_>) {
+    let closes = |text: &str| patterns.letter_text.first_rule(text).is_some_and(|rule| rule.value == "closing");
+    let is_closing = |unit: &Unit<'_>| unit.mark == Mark::LetterText && closes(unit.text);
     let mut ends = true;
     for unit in units.iter_mut().rev() {
         if is_closing(unit) && !ends {
